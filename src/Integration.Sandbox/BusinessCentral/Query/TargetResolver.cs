@@ -30,6 +30,12 @@ internal sealed class TargetResolver(ErpDatabase database)
     {
         var table = database[target.Entity.Set];
         var row = key is Guid id ? table.Find(id) : table.Single("subscriptionId", key);
+        if (row is null && target.Entity.Set == "journals" && key is Guid batch)
+        {
+            // The journals page finds a batch by its id, whichever template it belongs to.
+            row = database["customerPaymentJournals"].Find(batch);
+        }
+
         if (row is null && target.Entity.Set == "companies")
         {
             throw ErpError.NoCompany();

@@ -28,6 +28,7 @@ internal sealed class ErpCompany
             ["customerPaymentJournals"] = new JournalBatchRules(this),
             ["journals"] = new JournalBatchRules(this),
             ["dimensionSetLines"] = new DimensionRules(this),
+            ["subscriptions"] = new Webhooks.SubscriptionRules(this),
         };
         foreach (var kind in SalesKind.All)
         {
