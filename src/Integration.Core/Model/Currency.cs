@@ -25,6 +25,12 @@ public readonly record struct Currency : IComparable<Currency>
     /// <summary>Decimals of the minor unit, 0 to 4: JPY 0, EUR 2, KWD 3, CLF 4.</summary>
     public int MinorUnits { get; }
 
+    /// <summary>Smallest payable amount: 0.01 for two decimals, 1 for none.</summary>
+    public decimal MinorUnit => new(1, 0, 0, false, (byte)MinorUnits);
+
+    /// <summary>True for a currency of the list, false for the default value.</summary>
+    public bool IsDefined => _code is not null;
+
     /// <summary>The currency with the given code.</summary>
     /// <param name="code">ISO 4217 alphabetic code; case does not matter.</param>
     /// <exception cref="ArgumentException">The code is not in the ISO 4217 list.</exception>

@@ -64,6 +64,38 @@ public readonly record struct Money(decimal Amount, Currency Currency) : ICompar
             : Amount.ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <summary>
+    /// Splits the amount by weights with the largest remainder: every part is the floor of its ideal share in minor units, the units still missing
+    /// go one each to the largest fractional remainders, earlier entries first. The parts always add up to the amount; a negative amount is split
+    /// as its absolute value and negated; when all weights add up to zero the first entry takes everything.
+    /// </summary>
+    /// <param name="weights">At least one weight; quantities, amounts or rates of any scale.</param>
+    /// <exception cref="ArgumentException">There is no weight.</exception>
+    public Money[] Allocate(params ReadOnlySpan<decimal> weights)
+    {
+        var parts = Allocation.Split(Amount, weights, Currency.MinorUnits);
+        var result = new Money[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            result[i] = new Money(parts[i], Currency);
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// Cumulative share <c>f(P, q, Q) = round(P × q / Q)</c>, and exactly the amount when <paramref name="part"/> is the whole. What lies between two
+    /// quantities a and b is <c>Share(b) − Share(a)</c>, so that the last part takes what is left and all parts add up.
+    /// </summary>
+    /// <param name="part">Units so far.</param>
+    /// <param name="whole">All units.</param>
+    /// <exception cref="DivideByZeroException"><paramref name="whole"/> is zero and <paramref name="part"/> is not.</exception>
+    public Money Share(decimal part, decimal whole) => this with { Amount = Allocation.Share(Amount, part, whole, Currency) };
+
+    /// <summary>The smallest amount the currency can pay, for example 0.01 EUR or 1 JPY.</summary>
+    /// <param name="currency">Currency.</param>
+    public static Money MinorUnit(Currency currency) => new(currency.MinorUnit, currency);
+
     private static Money Same(Money left, Money right) =>
         left.Currency == right.Currency ? right : throw new CurrencyMismatchException(left.Currency, right.Currency);
 }

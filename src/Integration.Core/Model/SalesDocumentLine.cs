@@ -36,6 +36,9 @@ public sealed record SalesDocumentLine
     /// <summary>Item charge code (type ItemCharge).</summary>
     public string? Charge { get; init; }
 
+    /// <summary>How an item charge is spread over the item lines (type ItemCharge), for example <c>Equally</c>.</summary>
+    public string? Assignment { get; init; }
+
     /// <summary>Description, or the text of a Comment.</summary>
     public string? Text { get; init; }
 
