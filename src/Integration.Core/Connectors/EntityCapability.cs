@@ -1,0 +1,24 @@
+namespace ErpSync.Connectors;
+
+/// <summary>What a connection can do with one entity.</summary>
+/// <param name="Entity">Entity name, see <see cref="EntityNames"/>.</param>
+public sealed record EntityCapability(string Entity)
+{
+    /// <summary>Ways of reading. Default none.</summary>
+    public ReadModes Reads { get; init; }
+
+    /// <summary>Ways of writing. Default none.</summary>
+    public WriteModes Writes { get; init; }
+
+    /// <summary>How a repeated write is recognised. Default none.</summary>
+    public IdempotencyMode Idempotency { get; init; }
+
+    /// <summary>Most items one <see cref="ISink{TRecord}.WriteAsync"/> takes. Default 1.</summary>
+    public int MaxBatchSize { get; init; } = 1;
+
+    /// <summary>Most ids that are worth putting into one <see cref="ISource{TRecord}.FindAsync"/>. Default 50.</summary>
+    public int MaxReadBatchSize { get; init; } = 50;
+
+    /// <summary>How long until a write is surely visible to a look-up; waited after an unknown outcome. Default zero.</summary>
+    public TimeSpan ConsistencyLag { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace ErpSync.Connectors;
+
+/// <summary>A page of a reading.</summary>
+/// <typeparam name="TRecord">Canonical record.</typeparam>
+/// <param name="Records">Records in the order of the reading.</param>
+/// <param name="Next">Checkpoint that covers this page and nothing after it.</param>
+public sealed record SourcePage<TRecord>(IReadOnlyList<SourceRecord<TRecord>> Records, Checkpoint Next)
+    where TRecord : class;

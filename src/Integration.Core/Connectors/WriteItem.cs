@@ -1,0 +1,14 @@
+namespace ErpSync.Connectors;
+
+/// <summary>One intended write.</summary>
+/// <typeparam name="TRecord">Canonical record.</typeparam>
+/// <param name="ItemId">Names the item within its batch; repeated in the result.</param>
+/// <param name="Key">Idempotency key.</param>
+/// <param name="Kind">What is intended.</param>
+/// <param name="Value">Content.</param>
+public sealed record WriteItem<TRecord>(string ItemId, IdempotencyKey Key, WriteKind Kind, TRecord Value)
+    where TRecord : class
+{
+    /// <summary>The record to change; null for a new one.</summary>
+    public RecordRef? Target { get; init; }
+}
