@@ -82,7 +82,7 @@ public sealed class SandboxShop : IAsyncDisposable
         var webhooks = new WebhookSender(state, dice, statistics);
         var tokens = new TokenDesk(options);
         var bulk = new BulkDesk(state);
-        var executor = new GraphExecutor(AdminSchema.Build(state, Roots(state, webhooks, bulk)));
+        var executor = new GraphExecutor(AdminSchema.Shared, state, Roots(state, webhooks, bulk));
         bulk.Executor = executor;
         var endpoint = new ShopEndpoint(options, executor, tokens, dice, statistics, bulk.File);
 

@@ -19,7 +19,7 @@ public sealed class ImportTests
         order.Text("currencyCode").Should().Be("USD");
         order.At("lineItems.nodes").GetArrayLength().Should().Be(3);
         order.At("lineItems.nodes").EnumerateArray().Should().AllSatisfy(line => line.Money("originalUnitPriceSet").Should().Be(199m));
-        order.Text("refunds.0.id").Should().Be("gid://shopify/Refund/509562969");
+        order.At("refunds").GetArrayLength().Should().Be(1);
         order.Text("shippingAddress.city").Should().Be("Louisville");
         order.At("fulfillments").GetArrayLength().Should().Be(0, "the recorded shipment failed");
     }
