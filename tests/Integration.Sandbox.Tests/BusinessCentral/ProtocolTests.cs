@@ -156,6 +156,8 @@ public sealed class ProtocolTests
         customer.Text("currencyId").Should().Be(Guid.Empty.ToString());
         customer.Text("blocked").Should().Be("_x0020_");
         customer.Text("website").Should().BeEmpty();
+        erp.Erp.World.SetUnknownOption("customers", "C1", "type", "Robot_x0020_Buyer");
+        (await erp.GetAsync($"{erp.Company}/customers?$filter=number eq 'C1'")).Rows[0].GetProperty("type").GetString().Should().Be("Robot_x0020_Buyer");
     }
 
     [Fact]
