@@ -3,6 +3,9 @@ namespace ErpSync.Storage;
 /// <summary>Everything that one piece of work on one subject changes; applied completely or not at all.</summary>
 public sealed record SubjectCommit
 {
+    /// <summary>Value of <see cref="ThroughSequence"/> that stands for "the sequence remembered by the last <see cref="SubjectTransition.Dispatch"/>".</summary>
+    public const long PlannedThrough = 0;
+
     /// <summary>Subject.</summary>
     public required SubjectKey Subject { get; init; }
 
@@ -12,7 +15,7 @@ public sealed record SubjectCommit
     /// <summary>What becomes of the head.</summary>
     public SubjectTransition Transition { get; init; }
 
-    /// <summary>Newest signal that the work covered.</summary>
+    /// <summary>Newest signal that the work covered; <see cref="PlannedThrough"/> (the default) when the work was the writing of effects.</summary>
     public long ThroughSequence { get; init; }
 
     /// <summary>Outcome for <see cref="SubjectTransition.Complete"/>: applied or unchanged.</summary>

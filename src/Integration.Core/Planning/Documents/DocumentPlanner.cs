@@ -9,7 +9,7 @@ namespace ErpSync.Planning.Documents;
 /// explained is held with a reason. A pure function of its request: no I/O, no clock, safe for concurrent use.
 /// </summary>
 /// <param name="stages">Replaceable parts; null for the defaults.</param>
-public sealed class DocumentPlanner(DocumentStages? stages = null)
+public sealed class DocumentPlanner(DocumentStages? stages = null) : IDocumentPlanner
 {
     private readonly DocumentStages _stages = stages ?? new DocumentStages();
 

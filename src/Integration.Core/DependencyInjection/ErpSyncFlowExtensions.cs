@@ -1,0 +1,61 @@
+using ErpSync;
+using ErpSync.Engine;
+using ErpSync.Planning;
+using ErpSync.Planning.Documents;
+using ErpSync.Planning.Documents.Stages;
+using ErpSync.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds ErpSync's own flows.</summary>
+public static class ErpSyncFlowExtensions
+{
+    /// <summary>
+    /// Orders, edits, cancellations, refunds and payments of a shop become documents of an ERP; customers are found or created on the way.
+    /// </summary>
+    /// <param name="builder">Builder.</param>
+    /// <param name="from">Connection id of the shop.</param>
+    /// <param name="to">Connection id of the ERP.</param>
+    /// <param name="configure">Changes the policies; null takes the defaults.</param>
+    public static IErpSyncBuilder SyncOrders(this IErpSyncBuilder builder, string from, string to, Action<OrderSyncOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var options = new OrderSyncOptions();
+        configure?.Invoke(options);
+        builder.Services.AddOptions<FinanceOptions>();
+        builder.Services.AddRoleAccounts();
+        builder.Services.TryAddSingleton<IDocumentPlanner>(static provider => new DocumentPlanner(provider.GetService<DocumentStages>()));
+        return builder
+            .AddFlow(provider => new OrderFlow(
+                from, to,
+                new OrderPlanner(from, to, options, provider.GetRequiredService<IDocumentPlanner>(), provider.GetRequiredService<IRoleAccounts>()),
+                provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>()))
+            .AddFlow(provider => new CustomerFlow(from, to, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>()))
+            .AddFlow(provider => new DocumentEchoFlow(to, provider.GetRequiredService<ISyncStore>()));
+    }
+
+    /// <summary>Shipments that an ERP or WMS posts become fulfilments of a shop.</summary>
+    /// <param name="builder">Builder.</param>
+    /// <param name="from">Connection id of the executing system.</param>
+    /// <param name="to">Connection id of the shop.</param>
+    /// <param name="externalNumberPrefix">Prefix of our orders' external numbers, as in <see cref="OrderSyncOptions.ExternalNumberPrefix"/>; tells our shipments from others.</param>
+    public static IErpSyncBuilder SyncFulfilments(this IErpSyncBuilder builder, string from, string to, string externalNumberPrefix = "")
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddFlow(provider => new FulfilmentFlow(
+            from, to, externalNumberPrefix, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>()));
+    }
+
+    /// <summary>Stock of the owning system becomes the stock of a shop; changes made in the shop are answered with the owner's number.</summary>
+    /// <param name="builder">Builder.</param>
+    /// <param name="from">Connection id of the system that owns the number.</param>
+    /// <param name="to">Connection id of the shop.</param>
+    public static IErpSyncBuilder SyncStock(this IErpSyncBuilder builder, string from, string to)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder
+            .AddFlow(provider => new StockFlow(from, to, provider.GetRequiredService<IRecordReader>()))
+            .AddFlow(provider => new StockEchoFlow(to, from, provider.GetRequiredService<IRecordReader>()));
+    }
+}

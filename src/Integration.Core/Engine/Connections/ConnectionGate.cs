@@ -1,0 +1,185 @@
+using ErpSync.Connectors;
+
+namespace ErpSync.Engine;
+
+/// <summary>
+/// The one way to a connection: at most so many calls at once, none while the rate budget rests, the circuit is open or the credentials are refused.
+/// Shared by every flow, so that one budget is one budget.
+/// </summary>
+internal sealed class ConnectionGate(string id, ConnectionOptions options, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim _slots = new(options.MaxConcurrency, options.MaxConcurrency);
+    private readonly Lock _lock = new();
+    private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
+    private int _failures;
+    private TaskCompletionSource? _refused;
+
+    public string Id { get; } = id;
+
+    public ConnectionOptions Options { get; } = options;
+
+    /// <summary>Until when no call goes out, or null.</summary>
+    public DateTimeOffset? PausedUntil
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _pausedUntil > time.GetUtcNow() ? _pausedUntil : null;
+            }
+        }
+    }
+
+    /// <summary>True while the remote system refuses our credentials.</summary>
+    public bool IsRefused
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _refused is not null;
+            }
+        }
+    }
+
+    /// <summary>Waits for a slot, past pauses and refusals.</summary>
+    public async ValueTask<Lease> EnterAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            await WaitOpenAsync(ct).ConfigureAwait(false);
+            await _slots.WaitAsync(ct).ConfigureAwait(false);
+            if (IsOpen())
+            {
+                return new Lease(this);
+            }
+
+            _slots.Release();
+        }
+    }
+
+    /// <summary>Rests the connection; a longer rest already in force stays.</summary>
+    public void Pause(TimeSpan duration)
+    {
+        lock (_lock)
+        {
+            var until = time.GetUtcNow() + duration;
+            _pausedUntil = until > _pausedUntil ? until : _pausedUntil;
+        }
+    }
+
+    /// <summary>Learns from a fault of a call.</summary>
+    /// <returns>True when this is the call that found the credentials refused.</returns>
+    public bool Observe(Fault fault)
+    {
+        switch (fault.Kind)
+        {
+            case FaultKind.Throttled:
+                Pause(fault.RetryAfter ?? Options.ThrottlePause);
+                return false;
+            case FaultKind.Unauthorized:
+                lock (_lock)
+                {
+                    if (_refused is not null)
+                    {
+                        return false;
+                    }
+
+                    _refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                    return true;
+                }
+
+            case FaultKind.Transient:
+                lock (_lock)
+                {
+                    if (++_failures < Options.FailuresBeforeBreak)
+                    {
+                        return false;
+                    }
+
+                    _failures = 0;
+                }
+
+                Pause(fault.RetryAfter ?? Options.BreakDuration);
+                return false;
+            default:
+                Succeeded();
+                return false;
+        }
+    }
+
+    /// <summary>The remote system answered as it should.</summary>
+    public void Succeeded()
+    {
+        lock (_lock)
+        {
+            _failures = 0;
+        }
+    }
+
+    /// <summary>Keeps the reserve of a rate budget free.</summary>
+    public void Observe(RateBudget budget)
+    {
+        var floor = budget.Capacity * Options.BudgetReserve;
+        if (budget.Remaining < floor && budget.RestorePerSecond > 0)
+        {
+            Pause(TimeSpan.FromSeconds((double)((floor - budget.Remaining) / budget.RestorePerSecond)));
+        }
+    }
+
+    /// <summary>The credentials work again.</summary>
+    public void Accept()
+    {
+        TaskCompletionSource? refused;
+        lock (_lock)
+        {
+            refused = _refused;
+            _refused = null;
+        }
+
+        refused?.TrySetResult();
+    }
+
+    public void Dispose() => _slots.Dispose();
+
+    private bool IsOpen()
+    {
+        lock (_lock)
+        {
+            return _refused is null && _pausedUntil <= time.GetUtcNow();
+        }
+    }
+
+    private async ValueTask WaitOpenAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            Task? refused;
+            TimeSpan rest;
+            lock (_lock)
+            {
+                refused = _refused?.Task;
+                rest = _pausedUntil - time.GetUtcNow();
+            }
+
+            if (refused is not null)
+            {
+                await refused.WaitAsync(ct).ConfigureAwait(false);
+            }
+            else if (rest > TimeSpan.Zero)
+            {
+                await Task.Delay(rest, time, ct).ConfigureAwait(false);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>A slot; dispose it after the call.</summary>
+    internal readonly struct Lease(ConnectionGate gate) : IDisposable
+    {
+        public void Dispose() => gate._slots.Release();
+    }
+}

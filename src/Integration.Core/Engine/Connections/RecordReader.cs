@@ -1,0 +1,59 @@
+using ErpSync.Connectors;
+
+namespace ErpSync.Engine;
+
+/// <summary>The one path by which records are read.</summary>
+internal sealed class RecordReader(ConnectionRegistry connections, FaultDesk desk, TimeProvider time) : IRecordReader
+{
+    public async ValueTask<IReadOnlyDictionary<string, SourceRecord<TRecord>>> FindAsync<TRecord>(
+        string connection, string entity, IReadOnlyCollection<string> ids, CancellationToken ct)
+        where TRecord : class
+    {
+        var found = new Dictionary<string, SourceRecord<TRecord>>(StringComparer.Ordinal);
+        var target = connections[connection];
+        var source = target.Source<TRecord>(entity);
+        foreach (var chunk in ids.Distinct(StringComparer.Ordinal).Chunk(target.Capability(entity).MaxReadBatchSize))
+        {
+            await CallAsync(target, async token =>
+            {
+                await foreach (var record in source.FindAsync(chunk, token).ConfigureAwait(false))
+                {
+                    found[record.Id] = record;
+                }
+            }, ct).ConfigureAwait(false);
+        }
+
+        return found;
+    }
+
+    /// <summary>Makes one reading call through the gate and learns from its faults.</summary>
+    public async ValueTask CallAsync(Connection target, Func<CancellationToken, ValueTask> call, CancellationToken ct)
+    {
+        using var lease = await target.Gate.EnterAsync(ct).ConfigureAwait(false);
+        using var timeout = new CancellationTokenSource(target.Gate.Options.CallTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
+        try
+        {
+            await call(either.Token).ConfigureAwait(false);
+            target.Gate.Succeeded();
+        }
+        catch (ConnectorException exception)
+        {
+            if (target.Gate.Observe(exception.Fault))
+            {
+                await desk.RefusedAsync(target.Id, exception.Fault, ct).ConfigureAwait(false);
+            }
+
+            throw;
+        }
+        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            var fault = new Fault(FaultKind.Transient, "engine.read-timeout", $"Connection '{target.Id}' did not answer within {target.Gate.Options.CallTimeout.TotalSeconds:F0} seconds.")
+            {
+                Hint = "The reading is tried again. Raise ConnectionOptions.CallTimeout if the system is simply slow.",
+            };
+            target.Gate.Observe(fault);
+            throw new ConnectorException(fault, exception);
+        }
+    }
+}

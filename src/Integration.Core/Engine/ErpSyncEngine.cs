@@ -1,0 +1,113 @@
+using ErpSync.Diagnostics;
+using ErpSync.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ErpSync.Engine;
+
+/// <summary>Runs everything: lanes, workers, dispatchers, sweeps, subscriptions, supervision. Stops gracefully: what is under way is finished and committed.</summary>
+internal sealed class ErpSyncEngine(
+    ISyncStore store,
+    ILaneOwnership ownership,
+    LaneTable lanes,
+    ConnectionRegistry connections,
+    FlowRouter router,
+    PlanCommitter committer,
+    EffectJudge judge,
+    FaultDesk desk,
+    FlowControl control,
+    WakeBoard wakes,
+    Housekeeping housekeeping,
+    EngineOptions options,
+    Telemetry telemetry,
+    TimeProvider time,
+    ILogger<ErpSyncEngine> logger) : IHostedService, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _abort = new();
+    private readonly List<Task> _tasks = [];
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await store.CheckSchemaAsync(cancellationToken).ConfigureAwait(false);
+        var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var watching = WatchLanesAsync(first);
+        _tasks.Add(watching);
+        await Task.WhenAny(first.Task, watching).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (watching.IsFaulted)
+        {
+            await watching.ConfigureAwait(false);
+        }
+
+        foreach (var flow in router.Flows)
+        {
+            for (var part = 0; part < options.WorkersPerFlow; part++)
+            {
+                var worker = new FlowWorker(
+                    flow, part, options.WorkersPerFlow, store, lanes, committer, desk, control, wakes, options, telemetry, time, logger);
+                _tasks.Add(Task.Run(() => worker.RunAsync(_stop.Token), CancellationToken.None));
+            }
+        }
+
+        foreach (var connection in connections.All)
+        {
+            foreach (var (capability, sink) in connection.Sinks())
+            {
+                for (var part = 0; part < options.DispatchersPerSink; part++)
+                {
+                    var dispatcher = new Dispatcher(
+                        connection, capability, sink, store, lanes, judge, desk, control, wakes, options, telemetry, time, logger);
+                    _tasks.Add(Task.Run(() => dispatcher.RunAsync(_stop.Token, _abort.Token), CancellationToken.None));
+                }
+            }
+        }
+
+        _tasks.AddRange(housekeeping.Start(_stop.Token));
+        EngineLog.Started(logger, router.Flows.Count, connections.All.Count, store.LaneCount);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        var all = Task.WhenAll(_tasks);
+        using var grace = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var finished = await Task.WhenAny(all, Task.Delay(options.ShutdownTimeout, time, grace.Token)).ConfigureAwait(false);
+        await grace.CancelAsync().ConfigureAwait(false);
+        if (finished != all)
+        {
+            await _abort.CancelAsync().ConfigureAwait(false);
+        }
+
+        await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lanes.Clear();
+        EngineLog.Stopped(logger);
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _abort.Dispose();
+    }
+
+    private async Task WatchLanesAsync(TaskCompletionSource first)
+    {
+        try
+        {
+            await foreach (var change in ownership.WatchAsync(_stop.Token).ConfigureAwait(false))
+            {
+                var recovered = change.Gained.Count == 0 ? 0 : await store.RecoverEffectsAsync(change.Gained, LagOf, _stop.Token).ConfigureAwait(false);
+                lanes.Apply(change);
+                EngineLog.LanesChanged(logger, change.Gained.Count, change.Lost.Count, recovered);
+                first.TrySetResult();
+                wakes.PulseFlows();
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The graceful end of ownership.
+        }
+    }
+
+    private TimeSpan LagOf(string connection, string entity) =>
+        connections.Find(connection)?.Connector.Descriptor.Find(entity)?.ConsistencyLag ?? TimeSpan.Zero;
+}

@@ -1,0 +1,33 @@
+using ErpSync.Planning;
+using ErpSync.Storage;
+
+namespace ErpSync.Engine;
+
+/// <summary>
+/// Keeps one kind of record in step: knows where its records come from, reads them together with what is known about them, and plans the difference.
+/// Derive from <see cref="SyncFlow{TReading}"/>.
+/// </summary>
+public interface ISyncFlow
+{
+    /// <summary>Name of the flow, unique in the host, for example <c>orders:shop-eu</c>. It is stored: never rename it while there is open work.</summary>
+    string Name { get; }
+
+    /// <summary>Connection whose records it follows.</summary>
+    string SourceConnection { get; }
+
+    /// <summary>Entity of that connection it follows; empty for a flow that only answers the follow-ups of other flows.</summary>
+    string SourceEntity { get; }
+
+    /// <summary>True when changed records are also found by sweeps; false for flows that only answer signals.</summary>
+    bool IsSwept { get; }
+
+    /// <summary>Most subjects for one <see cref="PlanAsync"/>.</summary>
+    int MaxBatchSize { get; }
+
+    /// <summary>Reads and plans. Writes nothing anywhere.</summary>
+    /// <param name="heads">Subjects; each gets exactly one plan.</param>
+    /// <param name="now">Instant of the planning.</param>
+    /// <param name="ct">Cancels the reading.</param>
+    /// <exception cref="Connectors.ConnectorException">The whole batch could not be read.</exception>
+    ValueTask<IReadOnlyList<SubjectPlan>> PlanAsync(IReadOnlyList<SubjectHead> heads, DateTimeOffset now, CancellationToken ct);
+}

@@ -1,0 +1,79 @@
+using ErpSync.Connectors;
+using ErpSync.Model;
+using ErpSync.Planning;
+using ErpSync.Storage;
+
+namespace ErpSync.Engine;
+
+/// <summary>Orders of a shop to documents of an ERP: reads the order, what was written for it, and what became of that.</summary>
+internal sealed class OrderFlow(string shop, string erp, OrderPlanner planner, IRecordReader reader, ISyncStore store) : SyncFlow<OrderReading>
+{
+    public override string Name { get; } = FlowNames.Orders(shop);
+
+    public override string SourceConnection => shop;
+
+    public override string SourceEntity => EntityNames.Order;
+
+    protected override async ValueTask<IReadOnlyList<Reading<OrderReading>>> ReadAsync(IReadOnlyList<SubjectHead> heads, CancellationToken ct)
+    {
+        var orders = await reader.FindAsync<Order>(shop, EntityNames.Order, [.. heads.Select(head => head.Subject.Id)], ct).ConfigureAwait(false);
+        var links = (await store.ReadLinksAsync([.. heads.Select(head => head.Subject)], ct).ConfigureAwait(false)).ToLookup(link => link.Subject);
+        var (states, stateFault) = await ReadStatesAsync(links.SelectMany(group => group), ct).ConfigureAwait(false);
+        var customers = await ReadCustomersAsync(orders.Values.Select(record => record.Value?.Customer?.Id).OfType<string>(), ct).ConfigureAwait(false);
+        return [.. heads.Select(head => orders.ToReading(head.Subject.Id, order => new OrderReading(
+            order,
+            [.. links[head.Subject].Select(link => new WrittenRecord(link.Name, link.Ref, link.Memo))],
+            states,
+            order?.Customer is { } customer ? customers.GetValueOrDefault(customer.Id) : null))).Select((reading, index) =>
+                Needed(links[heads[index].Subject]).Any(id => !states.ContainsKey(id)) && stateFault is not null ? new Reading<OrderReading>(null, stateFault) : reading)];
+    }
+
+    protected override SubjectPlan Plan(SubjectHead head, OrderReading reading, DateTimeOffset now) => planner.Plan(head.Subject.Id, reading, now);
+
+    /// <summary>States of all documents; when the ERP does not answer, only the orders that have documents wait for it.</summary>
+    private async ValueTask<(IReadOnlyDictionary<string, SalesDocumentState> States, Fault? Fault)> ReadStatesAsync(IEnumerable<Link> links, CancellationToken ct)
+    {
+        var ids = Needed(links).ToList();
+        var states = new Dictionary<string, SalesDocumentState>(StringComparer.Ordinal);
+        if (ids.Count == 0)
+        {
+            return (states, null);
+        }
+
+        try
+        {
+            var records = await reader.FindAsync<SalesDocumentState>(erp, EntityNames.SalesDocumentState, ids, ct).ConfigureAwait(false);
+            Fault? fault = null;
+            foreach (var id in ids)
+            {
+                if (!records.TryGetValue(id, out var record) || record.Fault is not null)
+                {
+                    fault = record?.Fault ?? RecordReadings.NotAnswered(id);
+                }
+                else if (record.Value is { } state)
+                {
+                    states[id] = state;
+                }
+            }
+
+            return (states, fault);
+        }
+        catch (ConnectorException exception)
+        {
+            return (states, exception.Fault);
+        }
+    }
+
+    private async ValueTask<IReadOnlyDictionary<string, CustomerRef>> ReadCustomersAsync(IEnumerable<string> customerIds, CancellationToken ct)
+    {
+        var subjects = customerIds.Distinct(StringComparer.Ordinal).Select(id => new SubjectKey(FlowNames.Customers(shop), id)).ToList();
+        return subjects.Count == 0
+            ? new Dictionary<string, CustomerRef>()
+            : (await store.ReadLinksAsync(subjects, ct).ConfigureAwait(false))
+                .Where(link => link.Name == LinkNames.Customer)
+                .ToDictionary(link => link.Subject.Id, link => new CustomerRef(link.Ref.Id, link.Ref.DisplayNumber ?? link.Ref.Id), StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<string> Needed(IEnumerable<Link> links) =>
+        links.Where(link => link.Name.StartsWith(LinkNames.DocumentPrefix, StringComparison.Ordinal)).Select(link => link.Ref.Id);
+}

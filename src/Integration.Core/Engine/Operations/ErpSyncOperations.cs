@@ -1,0 +1,80 @@
+using System.Globalization;
+using ErpSync.Planning;
+using ErpSync.Storage;
+
+namespace ErpSync.Engine;
+
+/// <inheritdoc/>
+internal sealed class ErpSyncOperations(
+    ISyncStore store,
+    FlowRouter router,
+    ConnectionRegistry connections,
+    RateBudgets budgets,
+    Arrivals arrivals,
+    Sweeper sweeper,
+    FlowControl control,
+    WakeBoard wakes,
+    TimeProvider time) : IErpSync
+{
+    public async ValueTask<SyncOverview> OverviewAsync(CancellationToken ct = default)
+    {
+        var counts = await store.CountAsync(ct).ConfigureAwait(false);
+        return new SyncOverview(
+            counts,
+            [.. connections.All.Select(connection => new ConnectionStatus(
+                connection.Id, connection.Gate.IsRefused, connection.Gate.PausedUntil, budgets.Latest(connection.Id), arrivals.LatestOf(connection.Id)))],
+            control.Stopped);
+    }
+
+    public ValueTask<IReadOnlyList<SubjectSummary>> SearchAsync(SubjectQuery query, CancellationToken ct = default) => store.SearchAsync(query, ct);
+
+    public ValueTask<IReadOnlyList<TimelineEntry>> TimelineAsync(SubjectKey subject, int limit = 200, CancellationToken ct = default) =>
+        store.ReadTimelineAsync(subject, limit, ct);
+
+    public ValueTask<IReadOnlyList<Case>> CasesAsync(CaseQuery query, CancellationToken ct = default) => store.ReadCasesAsync(query, ct);
+
+    public async ValueTask<bool> DecideAsync(long caseId, CaseAction action, string actor, string reason, CancellationToken ct = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(actor);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        var decided = await store.DecideCaseAsync(caseId, new CaseDecision(action, actor, reason, time.GetUtcNow()), ct).ConfigureAwait(false);
+        wakes.PulseFlows();
+        return decided;
+    }
+
+    public async ValueTask SignalAsync(SubjectKey subject, string actor, CancellationToken ct = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(actor);
+        Known(subject.Flow);
+        var now = time.GetUtcNow();
+        await store.AppendAsync([new NewSignal(subject, $"operator:{actor}", now.ToString("O", CultureInfo.InvariantCulture), now, now)], null, ct).ConfigureAwait(false);
+        wakes.Flow(subject.Flow).Pulse();
+    }
+
+    public ValueTask<long> SweepAsync(string flow, CancellationToken ct = default) => sweeper.SweepAsync(Swept(flow), ct);
+
+    public ValueTask<long> BackfillAsync(string flow, DateTimeOffset from, DateTimeOffset to, CancellationToken ct = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, to);
+        var key = string.Create(CultureInfo.InvariantCulture, $"backfill:{flow}:{from.UtcDateTime:O}:{to.UtcDateTime:O}");
+        return sweeper.ReadAsync(Swept(flow), key, from, to, ct);
+    }
+
+    public async ValueTask<SubjectPlan> PreviewAsync(SubjectKey subject, CancellationToken ct = default)
+    {
+        var now = time.GetUtcNow();
+        var head = new SubjectHead(subject, 0, 0, now, now, 0, null, null);
+        return (await Known(subject.Flow).PlanAsync([head], now, ct).ConfigureAwait(false))[0];
+    }
+
+    public bool Resume(string name) => control.Resume(name);
+
+    private ISyncFlow Swept(string name) =>
+        Known(name) is { IsSwept: true } flow
+            ? flow
+            : throw new ArgumentException($"Flow '{name}' only answers signals; it has nothing to sweep.", nameof(name));
+
+    private ISyncFlow Known(string name) =>
+        router.Find(name)
+        ?? throw new ArgumentException($"There is no flow '{name}'. Known: {string.Join(", ", router.Flows.Select(flow => flow.Name).Order(StringComparer.Ordinal))}.", nameof(name));
+}

@@ -1,0 +1,202 @@
+using ErpSync.Connectors;
+using ErpSync.Diagnostics;
+using ErpSync.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ErpSync.Engine;
+
+/// <summary>Writes the effects of one entity of one connection: claim a batch, look up what is unknown, send the rest, commit every answer.</summary>
+internal sealed class Dispatcher(
+    Connection connection,
+    EntityCapability capability,
+    SinkBinding sink,
+    ISyncStore store,
+    LaneTable lanes,
+    EffectJudge judge,
+    FaultDesk desk,
+    FlowControl control,
+    WakeBoard wakes,
+    EngineOptions options,
+    Telemetry telemetry,
+    TimeProvider time,
+    ILogger logger)
+{
+    private string ControlName => $"sink:{connection.Id}:{capability.Entity}";
+
+    /// <summary>Runs until cancelled; a batch under way is finished and committed first, unless <paramref name="abort"/> fires.</summary>
+    public async Task RunAsync(CancellationToken stop, CancellationToken abort)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var seen = wakes.Sink(connection.Id, capability.Entity).Next;
+            try
+            {
+                if (control.IsStopped(ControlName) || !await RoundAsync(stop, abort).ConfigureAwait(false))
+                {
+                    await WakeSignal.WaitAsync(seen, options.IdlePoll, time, stop).ConfigureAwait(false);
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested || abort.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                EngineLog.DispatchFailed(logger, capability.Entity, connection.Id, exception);
+                await Task.Delay(options.FirstBackoff, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>One batch. False when nothing was due.</summary>
+    internal async ValueTask<bool> RoundAsync(CancellationToken stop, CancellationToken abort)
+    {
+        using var lease = await connection.Gate.EnterAsync(stop).ConfigureAwait(false);
+        var query = new EffectQuery(connection.Id, capability.Entity, lanes.Grants, time.GetUtcNow(), capability.MaxBatchSize);
+        var claimed = query.Lanes.Count == 0 ? [] : await store.ClaimEffectsAsync(query, stop).ConfigureAwait(false);
+        if (claimed.Count == 0)
+        {
+            return false;
+        }
+
+        var answers = new List<EffectAnswer>(claimed.Count);
+        var toSend = new List<ClaimedEffect>(claimed.Count);
+        foreach (var effect in claimed)
+        {
+            if (effect.Probe)
+            {
+                await ProbeAsync(effect, answers, toSend, abort).ConfigureAwait(false);
+            }
+            else
+            {
+                toSend.Add(effect);
+            }
+        }
+
+        if (toSend.Count > 0)
+        {
+            answers.AddRange(await SendAsync(toSend, abort).ConfigureAwait(false));
+        }
+
+        await CommitAsync(answers).ConfigureAwait(false);
+        return true;
+    }
+
+    private async ValueTask ProbeAsync(ClaimedEffect effect, List<EffectAnswer> answers, List<ClaimedEffect> toSend, CancellationToken abort)
+    {
+        try
+        {
+            using var timeout = Timeout(abort);
+            var found = await sink.LookupAsync(effect, timeout.Token).ConfigureAwait(false);
+            if (found is null)
+            {
+                toSend.Add(effect);
+            }
+            else
+            {
+                answers.Add(new EffectAnswer(effect, new WriteResult.Applied(SinkBinding.ItemIdOf(effect), found, WasReplay: true)));
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !abort.IsCancellationRequested)
+        {
+            // The question itself went unanswered: the outcome is as unknown as before.
+            var fault = exception is OperationCanceledException ? Slow() : Faults.BugOf(exception, $"Looking up a {capability.Entity} write");
+            answers.Add(new EffectAnswer(effect, new WriteResult.Unknown(SinkBinding.ItemIdOf(effect), fault)));
+        }
+    }
+
+    private async ValueTask<IEnumerable<EffectAnswer>> SendAsync(List<ClaimedEffect> effects, CancellationToken abort)
+    {
+        using var activity = telemetry.Write(connection.Id, capability.Entity, effects.Count);
+        var started = time.GetTimestamp();
+        IReadOnlyList<WriteResult> results;
+        try
+        {
+            using var timeout = Timeout(abort);
+            results = await sink.WriteAsync(effects, timeout.Token).ConfigureAwait(false);
+        }
+        catch (ConnectorException exception)
+        {
+            results = [.. effects.Select(effect => new WriteResult.Failed(SinkBinding.ItemIdOf(effect), exception.Fault))];
+        }
+        catch (Exception exception)
+        {
+            // Anything else may have been thrown after something was sent: nobody knows, so it is looked up.
+            var fault = exception is OperationCanceledException ? Slow() : Faults.BugOf(exception, $"Writing a {capability.Entity} batch");
+            EngineLog.DispatchFailed(logger, capability.Entity, connection.Id, exception);
+            results = [.. effects.Select(effect => new WriteResult.Unknown(SinkBinding.ItemIdOf(effect), fault))];
+        }
+
+        telemetry.WriteDuration(connection.Id, capability.Entity, time.GetElapsedTime(started));
+        var byItem = results.GroupBy(result => result.ItemId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        return effects.Select(effect => new EffectAnswer(effect,
+            byItem.GetValueOrDefault(SinkBinding.ItemIdOf(effect))
+            ?? new WriteResult.Unknown(SinkBinding.ItemIdOf(effect), Faults.NoResult(capability.Entity))));
+    }
+
+    private async ValueTask CommitAsync(IReadOnlyList<EffectAnswer> answers)
+    {
+        var now = time.GetUtcNow();
+        foreach (var answer in answers)
+        {
+            await LearnAsync(answer).ConfigureAwait(false);
+        }
+
+        var commits = answers.Select(answer => judge.Judge(answer, capability, now)).ToList();
+
+        // Not cancellable: what a target has answered must be on record.
+        await store.CommitAsync(commits, CancellationToken.None).ConfigureAwait(false);
+        wakes.PulseFlows();
+        wakes.Sink(connection.Id, capability.Entity).Pulse();
+        foreach (var other in connection.Connector.Descriptor.Entities.Where(other => other.Writes != WriteModes.None))
+        {
+            wakes.Sink(connection.Id, other.Entity).Pulse();
+        }
+    }
+
+    private async ValueTask LearnAsync(EffectAnswer answer)
+    {
+        var result = answer.Result;
+        telemetry.Effect(connection.Id, capability.Entity, result.GetType().Name);
+        var fault = result switch
+        {
+            WriteResult.Failed failed => failed.Fault,
+            WriteResult.Unknown unknown => unknown.Fault,
+            _ => null,
+        };
+        if (fault is null)
+        {
+            connection.Gate.Succeeded();
+            judge.Forget(answer.Effect.Subject);
+            return;
+        }
+
+        if (result is WriteResult.Unknown)
+        {
+            EngineLog.WriteUnknown(logger, capability.Entity, connection.Id, answer.Effect.Subject.Id, fault.Code);
+        }
+        else
+        {
+            EngineLog.WriteFailed(logger, capability.Entity, connection.Id, answer.Effect.Subject.Id, fault.Code);
+        }
+
+        if (connection.Gate.Observe(fault))
+        {
+            await desk.RefusedAsync(connection.Id, fault, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        if (fault.Kind == FaultKind.SchemaChanged)
+        {
+            await desk.SinkStoppedAsync(connection.Id, capability.Entity, fault, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private LinkedTimeout Timeout(CancellationToken abort) => new(connection.Gate.Options.CallTimeout, time, abort);
+
+    private Fault Slow() =>
+        new(FaultKind.Transient, "engine.write-timeout",
+            $"Connection '{connection.Id}' did not answer a {capability.Entity} write within {connection.Gate.Options.CallTimeout.TotalSeconds:F0} seconds.")
+        {
+            Hint = "The outcome is looked up before anything is sent again.",
+        };
+}

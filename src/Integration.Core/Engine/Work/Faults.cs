@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using ErpSync.Connectors;
+
+namespace ErpSync.Engine;
+
+/// <summary>Faults that the engine itself finds.</summary>
+internal static class Faults
+{
+    private const int FramesInCode = 2;
+
+    /// <summary>A case for developers, grouped by exception type and top frames.</summary>
+    public static Fault BugOf(Exception exception, string where)
+    {
+        if (exception is ConnectorException { Fault: var known })
+        {
+            return known;
+        }
+
+        var frames = new StackTrace(exception).GetFrames()
+            .Select(frame => DiagnosticMethodInfo.Create(frame))
+            .Where(method => method is not null)
+            .Take(FramesInCode)
+            .Select(method => $"{LastPart(method!.DeclaringTypeName)}.{method.Name}");
+        return new Fault(FaultKind.Bug, $"bug:{exception.GetType().Name}@{string.Join("<", frames)}", $"{where} failed with {exception.GetType().Name}.")
+        {
+            Hint = "Report it with the code and the log entry of the same time; retry the case after an update.",
+        };
+    }
+
+    public static Fault NoResult(string entity) =>
+        new(FaultKind.Bug, "engine.no-result", $"The connector answered a {entity} batch without a result for this item.")
+        {
+            Hint = "The outcome is looked up before anything is sent again. Run the conformance suite on the adapter (check SNK-01).",
+        };
+
+    public static Fault Overdue(string cause, string text) =>
+        new(FaultKind.MissingDependency, $"overdue:{cause}", $"{text} It waited past its deadline.")
+        {
+            Hint = "Supply what is missing and retry the case, or resolve it when it was settled by hand.",
+        };
+
+    private static string LastPart(string? name) => name is null ? "?" : name[(name.LastIndexOf('.') + 1)..];
+}

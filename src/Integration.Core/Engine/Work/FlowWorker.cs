@@ -1,0 +1,132 @@
+using ErpSync.Connectors;
+using ErpSync.Diagnostics;
+using ErpSync.Planning;
+using ErpSync.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ErpSync.Engine;
+
+/// <summary>Works the subjects of one flow in one part of the lanes: read a batch of heads, plan them, commit them together, go round.</summary>
+internal sealed class FlowWorker(
+    ISyncFlow flow,
+    int part,
+    int parts,
+    ISyncStore store,
+    LaneTable lanes,
+    PlanCommitter committer,
+    FaultDesk desk,
+    FlowControl control,
+    WakeBoard wakes,
+    EngineOptions options,
+    Telemetry telemetry,
+    TimeProvider time,
+    ILogger logger)
+{
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            var seen = wakes.Flow(flow.Name).Next;
+            try
+            {
+                if (control.IsStopped(flow.Name) || !await RoundAsync(ct).ConfigureAwait(false))
+                {
+                    await WakeSignal.WaitAsync(seen, options.IdlePoll, time, ct).ConfigureAwait(false);
+                }
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // The store refused or a bug surfaced: nothing was committed, so the same heads come again.
+                EngineLog.RoundFailed(logger, flow.Name, exception);
+                await Task.Delay(options.FirstBackoff, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>One round. False when there was nothing that could be worked on.</summary>
+    internal async ValueTask<bool> RoundAsync(CancellationToken ct)
+    {
+        var ranges = lanes.Slice(part, parts);
+        if (ranges.Count == 0)
+        {
+            return false;
+        }
+
+        var limit = Math.Min(options.PlanBatchSize, flow.MaxBatchSize);
+        var heads = await store.ReadHeadsAsync(new HeadQuery(flow.Name, ranges, time.GetUtcNow(), limit), ct).ConfigureAwait(false);
+        if (heads.Count == 0)
+        {
+            return false;
+        }
+
+        using var activity = telemetry.Plan(flow.Name, heads.Count);
+        IReadOnlyList<SubjectPlan> plans;
+        try
+        {
+            plans = await flow.PlanAsync(heads, time.GetUtcNow(), ct).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            var fault = Faults.BugOf(exception, $"Reading a batch of flow {flow.Name}");
+            if (await desk.HoldsBackAsync(flow, fault, ct).ConfigureAwait(false))
+            {
+                // The connection rests, or the flow is stopped: the heads stay as they are.
+                return false;
+            }
+
+            EngineLog.ReadFailed(logger, flow.Name, fault.Code, exception);
+            plans = [.. heads.Select(_ => SubjectPlan.Park(fault))];
+        }
+
+        await CommitAsync(heads, plans, ct).ConfigureAwait(false);
+        return true;
+    }
+
+    private async ValueTask CommitAsync(IReadOnlyList<SubjectHead> heads, IReadOnlyList<SubjectPlan> plans, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var commits = new List<SubjectCommit>(heads.Count);
+        for (var i = 0; i < heads.Count; i++)
+        {
+            if (plans[i].Fault is { } fault && await desk.HoldsBackAsync(flow, fault, ct).ConfigureAwait(false))
+            {
+                continue;
+            }
+
+            if (lanes.EpochOf(heads[i].Lane) is { } epoch)
+            {
+                commits.Add(committer.Commit(heads[i], plans[i], new LaneGrant(heads[i].Lane, epoch), now));
+            }
+        }
+
+        if (commits.Count == 0)
+        {
+            return;
+        }
+
+        await store.CommitAsync(commits, ct).ConfigureAwait(false);
+        foreach (var commit in commits)
+        {
+            telemetry.Committed(flow.Name, commit);
+            Announce(commit);
+        }
+    }
+
+    private void Announce(SubjectCommit commit)
+    {
+        foreach (var effect in commit.Effects)
+        {
+            wakes.Sink(effect.Connection, effect.Entity).Pulse();
+        }
+
+        foreach (var signal in commit.Signals)
+        {
+            wakes.Flow(signal.Subject.Flow).Pulse();
+        }
+    }
+}

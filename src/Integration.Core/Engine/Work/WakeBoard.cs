@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+
+namespace ErpSync.Engine;
+
+/// <summary>Who to wake when work arrives: workers by flow, dispatchers by connection and entity.</summary>
+internal sealed class WakeBoard
+{
+    private readonly ConcurrentDictionary<string, WakeSignal> _flows = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Connection, string Entity), WakeSignal> _sinks = new();
+    private readonly ConcurrentDictionary<string, WakeSignal> _sweeps = new(StringComparer.Ordinal);
+
+    public WakeSignal Flow(string name) => _flows.GetOrAdd(name, static _ => new WakeSignal());
+
+    public WakeSignal Sink(string connection, string entity) => _sinks.GetOrAdd((connection, entity), static _ => new WakeSignal());
+
+    public WakeSignal Sweep(string flow) => _sweeps.GetOrAdd(flow, static _ => new WakeSignal());
+
+    public void PulseFlows()
+    {
+        foreach (var wake in _flows.Values)
+        {
+            wake.Pulse();
+        }
+    }
+}

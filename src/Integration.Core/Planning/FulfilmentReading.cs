@@ -1,0 +1,13 @@
+using ErpSync.Model;
+
+namespace ErpSync.Planning;
+
+/// <summary>What is known about a shipment of the executing system.</summary>
+/// <param name="Shipment">The shipment; null when it is gone.</param>
+/// <param name="OrderFlow">Flow of the order behind it, or null when no order is known.</param>
+/// <param name="OrderId">Shop id of the order behind it, or null.</param>
+/// <param name="Memo">Memo of the order document, or null.</param>
+/// <param name="AlreadyWritten">True when the shop fulfilment exists already.</param>
+/// <param name="LooksLikeOurs">True when the document number says that the order came through ErpSync although no link is known yet.</param>
+public sealed record FulfilmentReading(
+    Shipment? Shipment, string? OrderFlow, string? OrderId, DocumentMemo? Memo, bool AlreadyWritten, bool LooksLikeOurs);

@@ -1,0 +1,31 @@
+using ErpSync.Planning.Documents.Settings;
+
+namespace ErpSync.Planning;
+
+/// <summary>How orders of a shop become documents of an ERP.</summary>
+public sealed class OrderSyncOptions
+{
+    /// <summary>Rules of the documents themselves: currency side, mappings, tax and balance policies.</summary>
+    public DocumentSettings Documents { get; set; } = new();
+
+    /// <summary>True takes the SKU as item number where <see cref="DocumentSettings.Items"/> names none. Default true.</summary>
+    public bool SkuIsItemNumber { get; set; } = true;
+
+    /// <summary>Put before every external document number, so that several shops can share one ERP. Upper case, default empty.</summary>
+    public string ExternalNumberPrefix { get; set; } = "";
+
+    /// <summary>Number of the ERP customer for orders without a customer account. Required when the shop sells to guests; null makes such orders a case.</summary>
+    public string? GuestCustomerNumber { get; set; }
+
+    /// <summary>True posts credit memos after they are written. Default true.</summary>
+    public bool PostCreditMemos { get; set; } = true;
+
+    /// <summary>True posts invoices that were written as invoices (orders already fulfilled when they arrive). Default true.</summary>
+    public bool PostInvoices { get; set; } = true;
+
+    /// <summary>Who ships. Default the ERP.</summary>
+    public FulfilmentExecutor Executor { get; set; } = FulfilmentExecutor.Erp;
+
+    /// <summary>How long a refund may wait for its goods or payment before it becomes a case. Default 30 days.</summary>
+    public TimeSpan RefundWaitLimit { get; set; } = TimeSpan.FromDays(30);
+}

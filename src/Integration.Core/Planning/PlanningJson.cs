@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace ErpSync.Planning;
+
+/// <summary>Serialisation of what planners remember.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(DocumentMemo))]
+internal sealed partial class PlanningJson : JsonSerializerContext;

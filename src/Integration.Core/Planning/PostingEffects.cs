@@ -1,0 +1,99 @@
+using System.Globalization;
+using ErpSync.Connectors;
+using ErpSync.Model;
+using ErpSync.Planning.Documents;
+
+namespace ErpSync.Planning;
+
+/// <summary>Plans what ErpSync itself posts: credit memos and invoices it wrote, and shipped quantities where the shop executes.</summary>
+internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions options)
+{
+    /// <summary>Whether a planned document will be posted once it exists.</summary>
+    public bool WillPost(PlannedDocument planned) =>
+        planned.Action != DocumentAction.Cancel && (PostsWhole(planned.Document.Kind) || options.Executor == FulfilmentExecutor.Shop);
+
+    public IEnumerable<PlannedEffect> Of(Order order, WrittenDocuments written, DocumentPlan plan)
+    {
+        var changing = plan.Documents.Select(document => document.Document.Source).ToHashSet();
+        foreach (var (record, memo, state) in written.All)
+        {
+            if (state is null || memo.IsCancelled || changing.Contains(memo.Source))
+            {
+                continue;
+            }
+
+            if (PostsWhole(memo.Kind) && state.Status is (SalesDocumentStatus.Open or SalesDocumentStatus.Released))
+            {
+                yield return Post(order, record, memo, state, [], "post");
+            }
+            else if (memo.Kind == SalesDocumentKind.SalesOrder && options.Executor == FulfilmentExecutor.Shop && state.Status != SalesDocumentStatus.Posted)
+            {
+                var lines = ShippedLines(order, memo, state).ToList();
+                if (lines.Count > 0)
+                {
+                    var target = string.Join(',', lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.LineKey}={line.PostedBefore + line.Quantity}")));
+                    yield return Post(order, record, memo, state, lines, $"ship:{target}");
+                }
+            }
+        }
+    }
+
+    private bool PostsWhole(SalesDocumentKind kind) => kind switch
+    {
+        SalesDocumentKind.CreditMemo => options.PostCreditMemos,
+        SalesDocumentKind.SalesInvoice => options.PostInvoices,
+        _ => false,
+    };
+
+    private PlannedEffect Post(
+        Order order, WrittenRecord record, DocumentMemo memo, SalesDocumentState state, List<PostingLine> lines, string intent) =>
+        new(erp, EntityNames.DocumentPosting, WriteKind.Update,
+            new IdempotencyKey($"{shop}:order:{order.Id}:{memo.Source.Type}:{memo.Source.Id}:{intent}"),
+            new DocumentPosting { DocumentId = record.Ref.Id, Kind = memo.Kind, ExternalNumber = state.ExternalNumber, Lines = lines })
+        {
+            Target = record.Ref,
+            LinkName = LinkNames.Posting(memo.Source),
+            Title = lines.Count == 0 ? $"Post {memo.Kind} {state.Number}" : $"Post shipped quantities of {state.Number}",
+        };
+
+    /// <summary>Units fulfilled in the shop and not yet posted, spread over the document's lines in their order.</summary>
+    private static IEnumerable<PostingLine> ShippedLines(Order order, DocumentMemo memo, SalesDocumentState state)
+    {
+        var shipped = order.Fulfilments.Where(fulfilment => fulfilment.Succeeded).SelectMany(fulfilment => fulfilment.Lines)
+            .GroupBy(line => line.LineId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (decimal)group.Sum(line => line.Quantity), StringComparer.Ordinal);
+        var goodsDone = true;
+        for (var i = 0; i < memo.Lines.Count; i++)
+        {
+            var line = memo.Lines[i];
+            if (line.SourceLine is null || !shipped.TryGetValue(line.SourceLine, out var units) || WrittenDocuments.LineOf(memo, state, i) is not { } there)
+            {
+                continue;
+            }
+
+            var target = Math.Min(units, there.Quantity);
+            shipped[line.SourceLine] = units - target;
+            goodsDone &= target == there.Quantity;
+            if (target > there.InvoicedQuantity)
+            {
+                yield return new PostingLine(there.Key, target - there.InvoicedQuantity, there.InvoicedQuantity);
+            }
+        }
+
+        if (!goodsDone || order.Fulfilments.Count == 0)
+        {
+            yield break;
+        }
+
+        // Everything that never ships (shipping charges, tips, gift cards) is invoiced with the last goods.
+        var goods = order.Lines.Where(line => line.Kind is OrderLineKind.Product or OrderLineKind.Custom).Select(line => line.Id).ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < memo.Lines.Count; i++)
+        {
+            var line = memo.Lines[i];
+            if ((line.SourceLine is null || !goods.Contains(line.SourceLine)) && line.Number.Length > 0
+                && WrittenDocuments.LineOf(memo, state, i) is { } there && there.Quantity > there.InvoicedQuantity)
+            {
+                yield return new PostingLine(there.Key, there.Quantity - there.InvoicedQuantity, there.InvoicedQuantity);
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using ErpSync.Model;
+
+namespace ErpSync.Planning;
+
+/// <summary>Stock of one SKU in the owning system and in the shop, read together.</summary>
+/// <param name="Owner">Stock in the system that owns the number; null when the item is gone there.</param>
+/// <param name="Shop">Stock in the shop; null when the shop does not sell the SKU.</param>
+public sealed record StockReading(StockLevel? Owner, StockLevel? Shop);

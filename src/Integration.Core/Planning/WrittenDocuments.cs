@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json;
+using ErpSync.Connectors;
+using ErpSync.Model;
+using ErpSync.Planning.Documents;
+
+namespace ErpSync.Planning;
+
+/// <summary>The documents written for an order: what was remembered, joined with what the ERP says now.</summary>
+internal sealed class WrittenDocuments
+{
+    private const int LineStep = 10_000;
+    private readonly Dictionary<DocumentSource, (WrittenRecord Record, DocumentMemo Memo, SalesDocumentState? State)> _bySource = [];
+
+    private WrittenDocuments(Fault? gone) => Gone = gone;
+
+    /// <summary>Why planning cannot go on: a document vanished from the ERP. Null when all is there.</summary>
+    public Fault? Gone { get; private set; }
+
+    /// <summary>The documents as the document planner wants them.</summary>
+    public IReadOnlyList<WrittenDocument> Documents { get; private set; } = [];
+
+    /// <summary>All parts of each document.</summary>
+    public IEnumerable<(WrittenRecord Record, DocumentMemo Memo, SalesDocumentState? State)> All => _bySource.Values;
+
+    /// <summary>The record written for a source, or null.</summary>
+    public RecordRef? RefOf(DocumentSource source) => _bySource.TryGetValue(source, out var found) ? found.Record.Ref : null;
+
+    /// <summary>The memo written for a source, or null.</summary>
+    public DocumentMemo? MemoOf(DocumentSource source) => _bySource.TryGetValue(source, out var found) ? found.Memo : null;
+
+    public static WrittenDocuments Read(OrderReading reading)
+    {
+        var result = new WrittenDocuments(null);
+        var settled = reading.Written
+            .Where(record => record.Name.StartsWith(LinkNames.PaymentPrefix, StringComparison.Ordinal))
+            .Select(record => record.Name[LinkNames.PaymentPrefix.Length..]).ToList();
+        var documents = new List<WrittenDocument>();
+        foreach (var record in reading.Written.Where(record => record.Name.StartsWith(LinkNames.DocumentPrefix, StringComparison.Ordinal)))
+        {
+            var memo = JsonSerializer.Deserialize(record.Memo ?? "", PlanningJson.Default.DocumentMemo)!;
+            var state = reading.States.GetValueOrDefault(record.Ref.Id);
+            if (state is null && !memo.IsCancelled)
+            {
+                result.Gone ??= OrderFaults.DocumentGone(reading.Order?.Name, record.Ref);
+                continue;
+            }
+
+            result._bySource[memo.Source] = (record, memo, state);
+            documents.Add(ToWritten(record, memo, state, memo.Source.Type == DocumentSourceType.Order ? settled : []));
+        }
+
+        result.Documents = documents;
+        return result;
+    }
+
+    /// <summary>The ERP's line behind a line that was written: by its number in the document, else by article.</summary>
+    public static SalesDocumentLineState? LineOf(DocumentMemo memo, SalesDocumentState? state, int index)
+    {
+        if (state is null)
+        {
+            return null;
+        }
+
+        var written = memo.Lines[index];
+        var key = ((index + 1) * LineStep).ToString(CultureInfo.InvariantCulture);
+        var byKey = state.Lines.FirstOrDefault(line => line.Key == key && Same(line.Number, written.Number));
+        if (byKey is not null)
+        {
+            return byKey;
+        }
+
+        // People renumbered or re-entered lines: the n-th line with this number stands for the n-th that was written.
+        var nth = memo.Lines.Take(index).Count(line => Same(line.Number, written.Number));
+        return state.Lines.Where(line => Same(line.Number, written.Number)).Skip(nth).FirstOrDefault();
+    }
+
+    private static WrittenDocument ToWritten(WrittenRecord record, DocumentMemo memo, SalesDocumentState? state, IReadOnlyList<string> settled) => new()
+    {
+        Kind = memo.Kind,
+        Number = state?.Number ?? record.Ref.DisplayNumber ?? "",
+        Source = memo.Source,
+        Status = memo.IsCancelled ? SalesDocumentStatus.Cancelled : state!.Status,
+        CurrencyHandling = memo.CurrencyHandling,
+        Lines = [.. memo.Lines.Select((line, index) => (Line: line, Posted: LineOf(memo, state, index)?.InvoicedQuantity ?? 0))
+            .Where(pair => pair.Line.Number.Length > 0)
+            .Select(pair => new WrittenLine(pair.Line.SourceLine, pair.Line.Quantity, pair.Line.Amount.Amount, pair.Posted))],
+        PostedNumbers = state?.PostedNumbers ?? [],
+        OpenAmount = state?.OpenAmount?.Amount,
+        AbsorbedRefunds = memo.AbsorbedRefunds,
+        InvoiceDiscount = memo.InvoiceDiscount?.Amount,
+        SettledTransactions = settled,
+        TaxArea = memo.TaxArea,
+        TaxLiable = memo.TaxLiable,
+    };
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}
