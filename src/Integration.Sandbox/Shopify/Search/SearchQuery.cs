@@ -2,46 +2,75 @@ using System.Globalization;
 
 namespace ErpSync.Sandbox.Shopify.Search;
 
-/// <summary>A parsed search string: groups of conditions joined by OR, conditions of a group joined by AND.</summary>
+/// <summary>A parsed search string: conditions side by side or with AND, alternatives with OR, NOT by a minus sign, parentheses.</summary>
 internal sealed class SearchQuery
 {
+    private const int MaxDepth = 20;
     private static readonly string[] Comparisons = [">=", "<=", ">", "<"];
 
-    private SearchQuery(string text, IReadOnlyList<IReadOnlyList<SearchTerm>> groups)
+    private readonly Expression _root;
+
+    private SearchQuery(string text, Expression root)
     {
         Text = text;
-        Groups = groups;
+        _root = root;
     }
 
     public string Text { get; }
 
-    public IReadOnlyList<IReadOnlyList<SearchTerm>> Groups { get; }
-
     public static SearchQuery Parse(string text)
     {
-        var groups = new List<List<SearchTerm>> { new() };
-        foreach (var word in Words(text))
+        var words = new Queue<string>(Words(text));
+        var alternatives = new List<Expression>();
+        while (words.Count > 0)
         {
-            if (word == "OR")
+            alternatives.Add(Alternatives(words, 0));
+            if (words.Count > 0)
             {
-                groups.Add([]);
-            }
-            else if (word is not "AND")
-            {
-                groups[^1].Add(Term(word));
+                // A parenthesis too many; what follows is a condition like any other.
+                words.Dequeue();
             }
         }
 
-        return new SearchQuery(text, groups);
+        return new SearchQuery(text, new Expression(null, alternatives, IsAny: false));
     }
 
     /// <summary>Whether an object fits. A field without reader is ignored, so it fits everything, as in the real shop.</summary>
-    public bool Matches<T>(T item, IReadOnlyDictionary<string, Func<T, object?>> fields) =>
-        Groups.Any(group => group.All(term => !fields.TryGetValue(term.Field, out var read) || Compare(read(item), term) != term.Negated));
+    public bool Matches<T>(T item, IReadOnlyDictionary<string, Func<T, object?>> fields) => Matches(_root, item, fields);
 
     /// <summary>Conditions whose field the list does not know.</summary>
-    public IEnumerable<SearchTerm> Unknown(IEnumerable<string> known) =>
-        Groups.SelectMany(group => group).Where(term => !known.Contains(term.Field, StringComparer.Ordinal));
+    public IEnumerable<SearchTerm> Unknown(IEnumerable<string> known) => Terms(_root).Where(term => !known.Contains(term.Field, StringComparer.Ordinal));
+
+    private static bool Matches<T>(Expression expression, T item, IReadOnlyDictionary<string, Func<T, object?>> fields) =>
+        expression.Term is { } term ? !fields.TryGetValue(term.Field, out var read) || Compare(read(item), term) != term.Negated
+        : expression.IsAny ? expression.Parts.Exists(part => Matches(part, item, fields))
+        : expression.Parts.TrueForAll(part => Matches(part, item, fields));
+
+    private static IEnumerable<SearchTerm> Terms(Expression expression) => expression.Term is { } term ? [term] : expression.Parts.SelectMany(Terms);
+
+    private static Expression Alternatives(Queue<string> words, int depth)
+    {
+        var groups = new List<Expression> { new(null, [], IsAny: false) };
+        while (words.TryPeek(out var word) && word != ")")
+        {
+            words.Dequeue();
+            if (word == "OR")
+            {
+                groups.Add(new Expression(null, [], IsAny: false));
+            }
+            else if (word == "(" && depth < MaxDepth)
+            {
+                groups[^1].Parts.Add(Alternatives(words, depth + 1));
+                words.TryDequeue(out _);
+            }
+            else if (word is not ("AND" or "("))
+            {
+                groups[^1].Parts.Add(new Expression(Term(word), [], IsAny: false));
+            }
+        }
+
+        return new Expression(null, groups, IsAny: true);
+    }
 
     private static bool Compare(object? actual, SearchTerm term)
     {
@@ -117,7 +146,8 @@ internal sealed class SearchQuery
                 quote = at;
             }
 
-            var isBreak = quote == '\0' && (char.IsWhiteSpace(at) || at is '(' or ')');
+            var isParenthesis = quote == '\0' && at is '(' or ')';
+            var isBreak = quote == '\0' && (char.IsWhiteSpace(at) || isParenthesis);
             if (isBreak && start >= 0)
             {
                 yield return text[start..i];
@@ -127,6 +157,14 @@ internal sealed class SearchQuery
             {
                 start = i;
             }
+
+            if (isBreak && isParenthesis)
+            {
+                yield return at.ToString();
+            }
         }
     }
+
+    /// <summary>Either one condition or parts of which any or all must hold.</summary>
+    private sealed record Expression(SearchTerm? Term, List<Expression> Parts, bool IsAny);
 }
