@@ -108,13 +108,12 @@ public sealed class ErpWorld
         var order = Find("salesOrders", orderNumber);
         foreach (var line in _company.Totals.Lines(SalesKind.Order, order.Id).Where(line => line.Text("lineType") != "Comment"))
         {
-            var open = line.Number("quantity") - line.Number("shippedQuantity");
-            var now = !ship ? 0m : quantities is null ? open : Math.Min(open, quantities.GetValueOrDefault(line.Integer("sequence")));
-            var invoiceable = line.Number("shippedQuantity") + now - line.Number("invoicedQuantity");
+            var wanted = quantities is null ? decimal.MaxValue : quantities.GetValueOrDefault(line.Integer("sequence"));
+            decimal Part(decimal open) => Math.Sign(open) * Math.Min(Math.Abs(open), Math.Abs(wanted));
+            var now = ship ? Part(line.Number("quantity") - line.Number("shippedQuantity")) : 0m;
             var edited = line.Edit();
             edited["shipQuantity"] = now;
-            edited["invoiceQuantity"] = quantities is null || !invoice ? invoiceable
-                : Math.Min(invoiceable, quantities.GetValueOrDefault(line.Integer("sequence")));
+            edited["invoiceQuantity"] = invoice ? Part(line.Number("shippedQuantity") + now - line.Number("invoicedQuantity")) : 0m;
             _database.Update(edited);
         }
 

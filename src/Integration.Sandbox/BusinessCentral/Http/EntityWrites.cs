@@ -132,7 +132,8 @@ internal sealed class EntityWrites(ErpCompany company)
             if (property is null || property.Hidden)
             {
                 throw ErpError.BadRequest(
-                    $"The property '{member.Name}' does not exist on type '{ErpSchema.Namespace}.{entity.Name}'. Make sure to only use property names that are defined by the type.");
+                    $"The property '{member.Name}' does not exist on type '{ErpSchema.Namespace}.{entity.Name}'. "
+                    + "Make sure to only use property names that are defined by the type.");
             }
 
             if (!rules.Accepts(property, inserting))
