@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using ErpSync.Connectors;
+using ErpSync.Model;
+
+namespace ErpSync.Adapters.BusinessCentral.Api;
+
+/// <summary>Facts of the company that hardly change: its own currency, locations and variants. Kept in memory, bounded.</summary>
+internal sealed class BcCompany(BcClient client)
+{
+    private const int MaxVariants = 10_000;
+    private readonly ConcurrentDictionary<(string Item, string Variant), Guid> _variants = new();
+    private volatile string? _localCurrency;
+    private volatile Dictionary<string, Guid>? _locations;
+
+    public async Task<Currency> LocalCurrencyAsync(CancellationToken ct)
+    {
+        if (_localCurrency is not { } code)
+        {
+            var query = BcQuery.Set(BcSets.GeneralLedgerSetup) with { Select = BcFields.LocalCurrencyCode };
+            var rows = await client.ListAsync(query, ct).ConfigureAwait(false);
+            code = rows.Count > 0 ? rows[0].Text(BcFields.LocalCurrencyCode) : "";
+        }
+
+        if (!Currency.TryFromCode(code, out var currency))
+        {
+            throw BcException.Of(FaultKind.Invalid, "bc.local-currency-unknown", $"The local currency '{code}' of the company is not an ISO 4217 code.",
+                "Set LCY Code in the General Ledger Setup to an ISO code.");
+        }
+
+        _localCurrency = code;
+        return currency;
+    }
+
+    /// <summary>Currency of a document; an empty code is the company's own.</summary>
+    public async Task<Currency> CurrencyAsync(string code, CancellationToken ct) =>
+        code.Length == 0 ? await LocalCurrencyAsync(ct).ConfigureAwait(false)
+        : Currency.TryFromCode(code, out var currency) ? currency
+        : throw BcException.Of(FaultKind.Invalid, "bc.currency-unknown", $"The currency '{code}' of a document is not an ISO 4217 code.", "Rename the currency in Business Central to its ISO code.");
+
+    public async Task<Guid> LocationAsync(string code, string field, CancellationToken ct)
+    {
+        if (_locations?.TryGetValue(code, out var known) == true)
+        {
+            return known;
+        }
+
+        var query = BcQuery.Set(BcSets.Locations) with { Select = $"{BcFields.Id},{BcFields.Code}" };
+        var rows = await client.ListAsync(query, ct).ConfigureAwait(false);
+        var locations = rows.ToDictionary(row => row.Text(BcFields.Code), row => row.Id, StringComparer.OrdinalIgnoreCase);
+        _locations = locations;
+        return locations.TryGetValue(code, out var id) ? id
+            : throw BcException.Of(FaultKind.Invalid, "bc.location-missing", $"Business Central has no location '{code}'.", "Create the location or correct LocationMap.", field);
+    }
+
+    public async Task<Guid> VariantAsync(string item, string variant, string field, CancellationToken ct)
+    {
+        if (_variants.TryGetValue((item, variant), out var known))
+        {
+            return known;
+        }
+
+        var query = BcQuery.Set(BcSets.ItemVariants) with
+        {
+            Filter = $"{BcQuery.Eq(BcFields.ItemNumber, item)} and {BcQuery.Eq(BcFields.Code, variant)}",
+            Select = BcFields.Id,
+        };
+        var rows = await client.ListAsync(query, ct).ConfigureAwait(false);
+        if (rows.Count == 0)
+        {
+            throw BcException.Of(FaultKind.MissingDependency, "bc.variant-missing", $"Item {item} has no variant '{variant}' in Business Central.", "Create the variant or correct the mapping.", field);
+        }
+
+        if (_variants.Count >= MaxVariants)
+        {
+            _variants.Clear();
+        }
+
+        return _variants[(item, variant)] = rows[0].Id;
+    }
+}

@@ -1,0 +1,20 @@
+using ErpSync.Connectors;
+
+namespace ErpSync.Adapters.BusinessCentral.Api;
+
+/// <summary>A request that did not succeed. <paramref name="unknown"/> says that a write may nevertheless have been done.</summary>
+internal sealed class BcException(Fault fault, int status, string code, bool unknown, Exception? inner = null) : Exception(fault.Message, inner)
+{
+    public Fault Fault { get; } = fault;
+
+    public int Status { get; } = status;
+
+    public string Code { get; } = code;
+
+    public bool Unknown { get; } = unknown;
+
+    public static BcException Of(FaultKind kind, string code, string message, string? hint = null, string? field = null) =>
+        new(new Fault(kind, code, message) { Hint = hint, Field = field }, 0, "", unknown: false);
+
+    public ConnectorException ToConnectorException() => new(Fault, this);
+}

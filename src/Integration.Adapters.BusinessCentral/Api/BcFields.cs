@@ -1,0 +1,86 @@
+namespace ErpSync.Adapters.BusinessCentral.Api;
+
+/// <summary>Names of the properties that the adapter reads, filters by or writes.</summary>
+internal static class BcFields
+{
+    public const string Id = "id";
+    public const string Number = "number";
+    public const string Name = "name";
+    public const string Code = "code";
+    public const string DisplayName = "displayName";
+    public const string ExternalDocumentNumber = "externalDocumentNumber";
+    public const string LastModifiedDateTime = "lastModifiedDateTime";
+    public const string Status = "status";
+    public const string OrderDate = "orderDate";
+    public const string InvoiceDate = "invoiceDate";
+    public const string CreditMemoDate = "creditMemoDate";
+    public const string PostingDate = "postingDate";
+    public const string DueDate = "dueDate";
+    public const string OrderId = "orderId";
+    public const string OrderNumber = "orderNumber";
+    public const string CustomerNumber = "customerNumber";
+    public const string CustomerId = "customerId";
+    public const string CustomerPurchaseOrderReference = "customerPurchaseOrderReference";
+    public const string CurrencyCode = "currencyCode";
+    public const string CurrencyId = "currencyId";
+    public const string LocalCurrencyCode = "localCurrencyCode";
+    public const string PricesIncludeTax = "pricesIncludeTax";
+    public const string DiscountAmount = "discountAmount";
+    public const string TotalExcludingTax = "totalAmountExcludingTax";
+    public const string TotalTax = "totalTaxAmount";
+    public const string TotalIncludingTax = "totalAmountIncludingTax";
+    public const string RemainingAmount = "remainingAmount";
+    public const string InvoiceNumber = "invoiceNumber";
+    public const string ShipToName = "shipToName";
+    public const string ShipToContact = "shipToContact";
+    public const string PhoneNumber = "phoneNumber";
+    public const string Email = "email";
+    public const string DocumentId = "documentId";
+    public const string Sequence = "sequence";
+    public const string LineType = "lineType";
+    public const string LineObjectNumber = "lineObjectNumber";
+    public const string Description = "description";
+    public const string UnitOfMeasureCode = "unitOfMeasureCode";
+    public const string BaseUnitOfMeasureCode = "baseUnitOfMeasureCode";
+    public const string Quantity = "quantity";
+    public const string UnitPrice = "unitPrice";
+    public const string TaxCode = "taxCode";
+    public const string AmountExcludingTax = "amountExcludingTax";
+    public const string AmountIncludingTax = "amountIncludingTax";
+    public const string ShipQuantity = "shipQuantity";
+    public const string InvoiceQuantity = "invoiceQuantity";
+    public const string ShippedQuantity = "shippedQuantity";
+    public const string InvoicedQuantity = "invoicedQuantity";
+    public const string ItemVariantId = "itemVariantId";
+    public const string LocationId = "locationId";
+    public const string ItemNumber = "itemNumber";
+    public const string EntryNumber = "entryNumber";
+    public const string DocumentNumber = "documentNumber";
+    public const string Inventory = "inventory";
+    public const string Type = "type";
+    public const string Gtin = "gtin";
+    public const string Blocked = "blocked";
+    public const string AddressLine1 = "addressLine1";
+    public const string AddressLine2 = "addressLine2";
+    public const string City = "city";
+    public const string State = "state";
+    public const string Country = "country";
+    public const string PostalCode = "postalCode";
+    public const string TaxAreaId = "taxAreaId";
+    public const string TaxLiable = "taxLiable";
+    public const string PaymentTermsId = "paymentTermsId";
+    public const string PaymentMethodId = "paymentMethodId";
+    public const string ShipmentMethodId = "shipmentMethodId";
+    public const string Amount = "amount";
+    public const string AppliesToInvoiceNumber = "appliesToInvoiceNumber";
+    public const string Comment = "comment";
+    public const string SubscriptionId = "subscriptionId";
+    public const string NotificationUrl = "notificationUrl";
+    public const string Resource = "resource";
+    public const string ClientState = "clientState";
+    public const string ExpirationDateTime = "expirationDateTime";
+
+    public static string SellTo(string part) => "sellTo" + part;
+
+    public static string ShipTo(string part) => "shipTo" + part;
+}

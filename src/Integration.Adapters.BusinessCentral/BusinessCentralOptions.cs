@@ -1,0 +1,106 @@
+using Azure.Core;
+
+namespace ErpSync.Adapters.BusinessCentral;
+
+/// <summary>
+/// One connection to one company of Business Central, API v2.0. Validated at start by <see cref="BusinessCentralOptionsValidator"/>;
+/// every error carries a code (<c>ESY3xxx</c>).
+/// </summary>
+public sealed class BusinessCentralOptions
+{
+    /// <summary>
+    /// Address of the service. Default <c>https://api.businesscentral.dynamics.com/</c>, to which <c>v2.0/{tenant}/{environment}/api/v2.0</c> is added.
+    /// An address whose path ends in <c>/api/v2.0</c> (on-premises, sandbox) is taken as it is.
+    /// </summary>
+    public Uri BaseAddress { get; set; } = new("https://api.businesscentral.dynamics.com/");
+
+    /// <summary>Microsoft Entra tenant id or domain. Needed unless <see cref="BaseAddress"/> ends in <c>/api/v2.0</c>, and always with <see cref="ClientSecret"/>.</summary>
+    public string? TenantId { get; set; }
+
+    /// <summary>Environment name. Default <c>Production</c>.</summary>
+    public string Environment { get; set; } = "Production";
+
+    /// <summary>Id of the company. Either this or <see cref="CompanyName"/>.</summary>
+    public Guid? CompanyId { get; set; }
+
+    /// <summary>Name of the company, as in its list of companies. Either this or <see cref="CompanyId"/>.</summary>
+    public string? CompanyName { get; set; }
+
+    /// <summary>Credential to ask for tokens, for example a managed identity. Exactly one of this, <see cref="StaticToken"/> and <see cref="ClientSecret"/>.</summary>
+    public TokenCredential? Credential { get; set; }
+
+    /// <summary>A fixed bearer token, for local use only.</summary>
+    public string? StaticToken { get; set; }
+
+    /// <summary>Application (client) id of the Entra application.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>Secret of the Entra application <see cref="ClientId"/>.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>Scope of the token. Default <c>https://api.businesscentral.dynamics.com/.default</c>.</summary>
+    public string Scope { get; set; } = "https://api.businesscentral.dynamics.com/.default";
+
+    /// <summary>How customers come to be. Default <see cref="BusinessCentralCustomerMode.FindOrCreate"/>.</summary>
+    public BusinessCentralCustomerMode CustomerMode { get; set; } = BusinessCentralCustomerMode.FindOrCreate;
+
+    /// <summary>Number of the collective customer for documents without a customer of their own, at most 20 characters; null refuses such documents.</summary>
+    public string? GuestCustomerNumber { get; set; }
+
+    /// <summary>Number of a customer whose tax area, currency, terms and methods new customers copy; null leaves the company's own defaults.</summary>
+    public string? CustomerTemplateNumber { get; set; }
+
+    /// <summary>Put before the shop's customer id to make the customer number. Default <c>SHOP-</c>; at most 10 characters.</summary>
+    public string CustomerNumberPrefix { get; set; } = "SHOP-";
+
+    /// <summary>Whether an existing customer with the same e-mail address is taken. Default true; several of them are a case for a person.</summary>
+    public bool MatchCustomersByEmail { get; set; } = true;
+
+    /// <summary>Put before the external number of every document unless it begins with it. Default empty; at most 15 characters.</summary>
+    public string ExternalNumberPrefix { get; set; } = "";
+
+    /// <summary>Customer payment journal (batch code) per gateway. A batch belongs to one provider and one currency.</summary>
+    public IDictionary<string, string> PaymentJournals { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Customer payment journal per gateway in which money paid back is prepared. Such lines are never posted by the connector, because the
+    /// standard API cannot set the document type Refund: a person completes them. A gateway that is missing here has its refunds rejected.
+    /// </summary>
+    public IDictionary<string, string> RefundJournals { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Business Central tax code (VAT product posting group or tax group) per tax code of the document; a code that is missing here leaves the item's own.</summary>
+    public IDictionary<string, string> TaxCodes { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Business Central location code per location of the document; a location that is missing here is taken as the code itself.</summary>
+    public IDictionary<string, string> LocationMap { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Page of stock per location; null (default) reads <c>items.inventory</c>, the sum over all locations.</summary>
+    public BusinessCentralStockPage? StockPage { get; set; }
+
+    /// <summary>How long after an unclear outcome a write may still become visible. Default 8 minutes, the operation limit of the service.</summary>
+    public TimeSpan UnknownOutcomeWait { get; set; } = TimeSpan.FromMinutes(8);
+
+    /// <summary>How far every delta reading reaches back behind its checkpoint, for rows committed late. Default 10 minutes; at most 1 day.</summary>
+    public TimeSpan DeltaOverlap { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How many ledger entries a stock reading reaches back behind its checkpoint. Default 200; 0 to 100,000.</summary>
+    public int LedgerOverlap { get; set; } = 200;
+
+    /// <summary>Records a page of a reading. Default 500; 1 to 20,000.</summary>
+    public int PageSize { get; set; } = 500;
+
+    /// <summary>Most pages one look-up follows before it gives up with a fault. Default 1,000.</summary>
+    public int MaxPages { get; set; } = 1_000;
+
+    /// <summary>Requests in flight at once. Default 4; the service runs 5 of one user. 1 to 100.</summary>
+    public int MaxConcurrentRequests { get; set; } = 4;
+
+    /// <summary>Most bytes of a response. Default 64 MiB; more is a fault.</summary>
+    public long MaxResponseBytes { get; set; } = 64L * 1024 * 1024;
+
+    /// <summary>Secret that every notification repeats, 16 to 2,048 characters; null switches notifications off.</summary>
+    public string? WebhookClientState { get; set; }
+
+    /// <summary>Sets to be notified about. Default orders, invoices, credit memos and shipments; at most 20.</summary>
+    public IReadOnlyList<string> WebhookSets { get; set; } = ["salesOrders", "salesInvoices", "salesCreditMemos", "salesShipments"];
+}

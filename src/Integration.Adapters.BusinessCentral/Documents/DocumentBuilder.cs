@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ErpSync.Adapters.BusinessCentral.Api;
+using ErpSync.Connectors;
+using ErpSync.Model;
+
+namespace ErpSync.Adapters.BusinessCentral.Documents;
+
+/// <summary>Turns a canonical document into what is written, and refuses what Business Central could not store.</summary>
+internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany company)
+{
+    public const int ExternalNumberLength = 35;
+
+    public string ExternalNumber(string number)
+    {
+        var prefix = options.ExternalNumberPrefix;
+        var whole = prefix.Length > 0 && !number.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? prefix + number : number;
+        var code = BcText.Code(whole, ExternalNumberLength, "externalNumber");
+        return code.Length > 0 ? code : throw BcException.Of(FaultKind.Invalid, "bc.external-number-missing", "The document has no external number.", "Give the document the order name.", "externalNumber");
+    }
+
+    public async Task<WantedDocument> BuildAsync(SalesDocument document, CancellationToken ct)
+    {
+        var sets = DocumentSets.Of(document.Kind);
+        var external = ExternalNumber(document.ExternalNumber);
+        var header = Header(document, sets, external);
+        var lines = new List<WantedLine>(document.Lines.Count);
+        for (var index = 0; index < document.Lines.Count; index++)
+        {
+            lines.Add(await LineAsync(document, document.Lines[index], index, ct).ConfigureAwait(false));
+        }
+
+        return lines.Count > 0
+            ? new WantedDocument(sets, external, header, lines, document)
+            : throw BcException.Of(FaultKind.Invalid, "bc.no-lines", $"Document {external} has no lines.", "A document without lines is not written.", "lines");
+    }
+
+    private JsonObject Header(SalesDocument document, DocumentSets sets, string external)
+    {
+        var customer = document.Customer?.Number ?? options.GuestCustomerNumber
+            ?? throw BcException.Of(FaultKind.Invalid, "bc.customer-unresolved", $"Document {external} has no customer.", "Set GuestCustomerNumber or let the customer be written first.", "customer");
+        var header = new JsonObject
+        {
+            [BcFields.ExternalDocumentNumber] = external,
+            [sets.DateField] = Date(document.DocumentDate),
+            [BcFields.PostingDate] = Date(document.PostingDate),
+            [BcFields.CustomerNumber] = BcText.Code(customer, 20, "customer.number"),
+            [BcFields.CurrencyCode] = document.Currency.Code,
+        };
+        if (sets.WritesPricesIncludeTax)
+        {
+            header[BcFields.PricesIncludeTax] = document.PricesIncludeTax;
+        }
+
+        if (document.DueDate is { } due && sets.Kind != SalesDocumentKind.SalesOrder)
+        {
+            header[BcFields.DueDate] = Date(due);
+        }
+
+        if (document.CustomerReference is { Length: > 0 } reference && sets.Kind == SalesDocumentKind.SalesInvoice)
+        {
+            header[BcFields.CustomerPurchaseOrderReference] = BcText.Exact(reference, 35, "customerReference");
+        }
+
+        if (document.AppliesTo is { Kind: SalesDocumentKind.SalesInvoice } applies && sets.Kind == SalesDocumentKind.CreditMemo)
+        {
+            header[BcFields.InvoiceNumber] = BcText.Code(applies.Number, 20, "appliesTo.number");
+        }
+
+        if (document.Email is { Length: > 0 } email)
+        {
+            header[BcFields.Email] = BcText.Exact(email, 80, "email");
+        }
+
+        if (document.BillTo is { } billTo)
+        {
+            Address(header, BcFields.SellTo, billTo, "billTo");
+        }
+
+        if (document.ShipTo is { } shipTo && sets.HasShipTo)
+        {
+            var name = shipTo.Company is { Length: > 0 } firm ? firm : shipTo.Name;
+            if (!string.IsNullOrWhiteSpace(name))
+            {
+                header[BcFields.ShipToName] = BcText.Cut(name, 100);
+            }
+
+            if (shipTo.Company is { Length: > 0 } && shipTo.Name is { Length: > 0 } contact)
+            {
+                header[BcFields.ShipToContact] = BcText.Cut(contact, 100);
+            }
+
+            Address(header, BcFields.ShipTo, shipTo, "shipTo");
+        }
+
+        return header;
+    }
+
+    private static void Address(JsonObject header, Func<string, string> name, Address address, string field)
+    {
+        void Set(string part, string value)
+        {
+            if (value.Length > 0)
+            {
+                header[name(part)] = value;
+            }
+        }
+
+        Set("AddressLine1", BcText.Cut(address.Line1, 100));
+        Set("AddressLine2", BcText.Cut(address.Line2, 50));
+        Set("City", BcText.Exact(address.City, 30, field + ".city"));
+        Set("Country", BcText.Code(address.Country, 10, field + ".country"));
+        Set("State", BcText.Exact(address.Region, 30, field + ".region"));
+        Set("PostCode", BcText.Code(address.PostalCode, 20, field + ".postalCode"));
+    }
+
+    private async Task<WantedLine> LineAsync(SalesDocument document, SalesDocumentLine line, int index, CancellationToken ct)
+    {
+        var field = $"lines[{index}]";
+        switch (line.Type)
+        {
+            case SalesDocumentLineType.Comment:
+                return new WantedLine(WantedLine.Comment, "", field) { Text = line.Text ?? "" };
+            case SalesDocumentLineType.Item:
+                var item = BcText.Code(line.Item, 20, field + ".item");
+                if (item.Length == 0)
+                {
+                    throw BcException.Of(FaultKind.Invalid, "bc.item-unresolved", $"Line {index + 1} names no item.", "Map the article to an item number.", field + ".item");
+                }
+
+                return Valued(document, line, new WantedLine(WantedLine.Item, item, field)) with
+                {
+                    Variant = line.Variant is { Length: > 0 } variant
+                        ? await company.VariantAsync(item, BcText.Code(variant, 10, field + ".variant"), field + ".variant", ct).ConfigureAwait(false)
+                        : null,
+                    Location = await LocationAsync(line, field, ct).ConfigureAwait(false),
+                    Unit = line.UnitOfMeasure is { Length: > 0 } unit ? BcText.Code(unit, 10, field + ".unitOfMeasure") : null,
+                };
+            case SalesDocumentLineType.AccountRole:
+                var account = BcText.Code(line.Account, 20, field + ".account");
+                if (account.Length == 0)
+                {
+                    throw BcException.Of(FaultKind.Invalid, "bc.unmapped-role", $"Line {index + 1}: no account is mapped to the role {line.Role ?? "(none)"}.",
+                        "Map the role to an account number in the chart of accounts.", field + ".account");
+                }
+
+                return Valued(document, line, new WantedLine(WantedLine.Account, account, field));
+            default:
+                throw BcException.Of(FaultKind.Invalid, "bc.line-type-unsupported", $"Line {index + 1}: API v2.0 cannot assign item charges.", "Map the charge to an account role.", field + ".type");
+        }
+    }
+
+    private WantedLine Valued(SalesDocument document, SalesDocumentLine line, WantedLine wanted) => wanted with
+    {
+        Quantity = line.Quantity,
+        UnitPrice = decimal.Round(line.UnitPrice.Amount, 5, MidpointRounding.AwayFromZero),
+        Discount = document.Currency.Round(line.Discount.Amount),
+        TaxCode = line.Tax.Select(tax => options.TaxCodes.TryGetValue(tax.Code, out var code) ? BcText.Code(code, 20, wanted.Field + ".tax") : null).FirstOrDefault(code => code is not null),
+        TaxRate = line.Tax.Sum(tax => tax.Rate),
+        Text = line.Text,
+    };
+
+    private async Task<Guid?> LocationAsync(SalesDocumentLine line, string field, CancellationToken ct)
+    {
+        if (line.Location is not { Length: > 0 } location)
+        {
+            return null;
+        }
+
+        var code = options.LocationMap.TryGetValue(location, out var mapped) ? mapped : location;
+        return await company.LocationAsync(BcText.Code(code, 10, field + ".location"), field + ".location", ct).ConfigureAwait(false);
+    }
+
+    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

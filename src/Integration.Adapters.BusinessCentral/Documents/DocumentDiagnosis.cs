@@ -1,0 +1,74 @@
+using ErpSync.Adapters.BusinessCentral.Api;
+using ErpSync.Connectors;
+
+namespace ErpSync.Adapters.BusinessCentral.Documents;
+
+/// <summary>
+/// Finds out what a refused document refers to that is missing or blocked, so that the fault names the line. The service's own text is
+/// translated and often names no line; this costs requests only after a refusal.
+/// </summary>
+internal sealed class DocumentDiagnosis(BcClient client)
+{
+    private const int Chunk = 30;
+
+    public async Task<BcException> ExplainAsync(BcException refused, WantedDocument wanted, CancellationToken ct)
+    {
+        try
+        {
+            return await CustomerAsync(wanted, ct).ConfigureAwait(false)
+                ?? await LinesAsync(wanted, WantedLine.Item, BcSets.Items, "item", ct).ConfigureAwait(false)
+                ?? await LinesAsync(wanted, WantedLine.Account, BcSets.Accounts, "account", ct).ConfigureAwait(false)
+                ?? refused;
+        }
+        catch (BcException)
+        {
+            // The question why could not be answered; the refusal itself still stands.
+            return refused;
+        }
+    }
+
+    private async Task<BcException?> CustomerAsync(WantedDocument wanted, CancellationToken ct)
+    {
+        var number = wanted.Header[BcFields.CustomerNumber]!.GetValue<string>();
+        var query = BcQuery.Set(BcSets.Customers) with { Filter = BcQuery.Eq(BcFields.Number, number), Select = $"{BcFields.Number},{BcFields.Blocked}" };
+        var rows = await client.ListAsync(query, ct).ConfigureAwait(false);
+        if (rows.Count == 0)
+        {
+            return BcException.Of(FaultKind.MissingDependency, "bc.customer-missing", $"Business Central has no customer {number}.", "Create the customer, or let the customer be written first.", "customer");
+        }
+
+        return rows[0].Text(BcFields.Blocked) is "All" or "Invoice" or "Ship"
+            ? BcException.Of(FaultKind.Rejected, "bc.customer-blocked", $"Customer {number} is blocked ({rows[0].Text(BcFields.Blocked)}).", "Unblock the customer in Business Central and retry.", "customer")
+            : null;
+    }
+
+    private async Task<BcException?> LinesAsync(WantedDocument wanted, string lineType, string set, string field, CancellationToken ct)
+    {
+        var numbers = wanted.Lines.Where(line => line.LineType == lineType).Select(line => line.Object).Distinct(StringComparer.Ordinal).ToList();
+        var known = new Dictionary<string, BcEntity>(StringComparer.OrdinalIgnoreCase);
+        foreach (var chunk in numbers.Chunk(Chunk))
+        {
+            var query = BcQuery.Set(set) with { Filter = BcQuery.Any(BcFields.Number, chunk), Select = $"{BcFields.Number},{BcFields.Blocked}" };
+            foreach (var row in await client.ListAsync(query, ct).ConfigureAwait(false))
+            {
+                known[row.Text(BcFields.Number)] = row;
+            }
+        }
+
+        foreach (var line in wanted.Lines.Where(line => line.LineType == lineType))
+        {
+            if (!known.TryGetValue(line.Object, out var row))
+            {
+                return BcException.Of(lineType == WantedLine.Item ? FaultKind.MissingDependency : FaultKind.Invalid, $"bc.{field}-missing",
+                    $"Business Central has no {field} {line.Object}.", $"Create the {field} or correct the mapping.", $"{line.Field}.{field}");
+            }
+
+            if (row.Flag(BcFields.Blocked))
+            {
+                return BcException.Of(FaultKind.Rejected, $"bc.{field}-blocked", $"The {field} {line.Object} is blocked.", $"Unblock the {field} in Business Central and retry.", $"{line.Field}.{field}");
+            }
+        }
+
+        return null;
+    }
+}

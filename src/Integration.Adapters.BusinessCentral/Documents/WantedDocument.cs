@@ -1,0 +1,19 @@
+using System.Text.Json.Nodes;
+using ErpSync.Model;
+
+namespace ErpSync.Adapters.BusinessCentral.Documents;
+
+/// <summary>A document ready to be written: everything resolved and checked, nothing sent.</summary>
+/// <param name="Sets">Kind.</param>
+/// <param name="ExternalNumber">Normalised external number.</param>
+/// <param name="Header">Header properties in the order of validation, without lines and invoice discount.</param>
+/// <param name="Lines">Lines in the convention of the document.</param>
+/// <param name="Document">The canonical document.</param>
+internal sealed record WantedDocument(DocumentSets Sets, string ExternalNumber, JsonObject Header, IReadOnlyList<WantedLine> Lines, SalesDocument Document)
+{
+    /// <summary>Lines in the convention that the service uses for this document.</summary>
+    public IReadOnlyList<WantedLine> LinesFor(bool serviceIncludesTax) =>
+        [.. Lines.Select(line => line.InConvention(Document.PricesIncludeTax, serviceIncludesTax, Document.Currency))];
+
+    public decimal InvoiceDiscount => Document.InvoiceDiscount?.Amount ?? 0m;
+}

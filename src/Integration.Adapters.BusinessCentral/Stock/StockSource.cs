@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using ErpSync.Adapters.BusinessCentral.Api;
+using ErpSync.Connectors;
+using ErpSync.Model;
+
+namespace ErpSync.Adapters.BusinessCentral.Stock;
+
+/// <summary>
+/// Stock per item. Posting stock changes no item and notifies nobody, so changes are found in the item ledger, which only grows; its newest
+/// entry before the quantities are read is the watermark.
+/// </summary>
+internal sealed class StockSource(BcClient client, BusinessCentralOptions options, TimeProvider time)
+{
+    private const int Chunk = 30;
+    private const string InventoryType = "Inventory";
+
+    public async IAsyncEnumerable<SourcePage<StockLevel>> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var position = request.After is { Value: { Length: > 0 } text } ? StockPosition.Parse(text) : new StockPosition(await NewestEntryAsync(ct).ConfigureAwait(false), "");
+        var size = Math.Clamp(request.PageSizeHint ?? options.PageSize, 1, options.PageSize);
+        if (position.SnapshotItem is { } item)
+        {
+            await foreach (var page in SnapshotAsync(position.Entry, item, size, ct).ConfigureAwait(false))
+            {
+                yield return page;
+            }
+        }
+
+        await foreach (var page in ChangesAsync(position.Entry, size, ct).ConfigureAwait(false))
+        {
+            yield return page;
+        }
+    }
+
+    public async IAsyncEnumerable<SourceRecord<StockLevel>> FindAsync(IReadOnlyList<string> ids, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var newest = await NewestEntryAsync(ct).ConfigureAwait(false);
+        foreach (var record in await LevelsAsync(ids, newest, ct).ConfigureAwait(false))
+        {
+            yield return record;
+        }
+    }
+
+    private async IAsyncEnumerable<SourcePage<StockLevel>> SnapshotAsync(int entry, string after, int size, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var query = BcQuery.Set(BcSets.Items) with
+        {
+            Filter = after.Length > 0 ? $"{BcFields.Number} gt '{after.Replace("'", "''", StringComparison.Ordinal)}'" : null,
+            Select = $"{BcFields.Number},{BcFields.Type},{BcFields.Inventory}",
+            OrderBy = BcFields.Number,
+        };
+        await foreach (var page in client.PagesAsync(query, size, ct).ConfigureAwait(false))
+        {
+            var rows = page.Rows.Where(IsStocked).ToList();
+            var records = options.StockPage is null
+                ? [.. rows.Select(row => Level(row.Text(BcFields.Number), [Pool(row)], entry))]
+                : await LevelsAsync([.. rows.Select(row => row.Text(BcFields.Number))], entry, ct).ConfigureAwait(false);
+            var next = page.IsLast ? new StockPosition(entry, null) : new StockPosition(entry, page.Rows[^1].Text(BcFields.Number));
+            yield return new SourcePage<StockLevel>(records, next.ToCheckpoint());
+        }
+    }
+
+    private async IAsyncEnumerable<SourcePage<StockLevel>> ChangesAsync(int after, int size, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var query = BcQuery.Set(BcSets.ItemLedgerEntries) with
+        {
+            Filter = $"{BcFields.EntryNumber} gt {Math.Max(0, after - options.LedgerOverlap).ToString(CultureInfo.InvariantCulture)}",
+            Select = $"{BcFields.EntryNumber},{BcFields.ItemNumber}",
+            OrderBy = BcFields.EntryNumber,
+        };
+        var reached = after;
+        await foreach (var page in client.PagesAsync(query, size, ct).ConfigureAwait(false))
+        {
+            reached = Math.Max(reached, page.Rows.Select(row => row.Integer(BcFields.EntryNumber)).DefaultIfEmpty(0).Max());
+            var records = await LevelsAsync([.. page.Rows.Select(row => row.Text(BcFields.ItemNumber)).Distinct(StringComparer.Ordinal)], reached, ct).ConfigureAwait(false);
+            yield return new SourcePage<StockLevel>(records, new StockPosition(reached, null).ToCheckpoint());
+        }
+    }
+
+    private async Task<int> NewestEntryAsync(CancellationToken ct)
+    {
+        var query = BcQuery.Set(BcSets.ItemLedgerEntries) with { Select = BcFields.EntryNumber, OrderBy = BcFields.EntryNumber + " desc", Top = 1 };
+        var rows = await client.ListAsync(query, ct).ConfigureAwait(false);
+        return rows.Count > 0 ? rows[0].Integer(BcFields.EntryNumber) : 0;
+    }
+
+    private async Task<List<SourceRecord<StockLevel>>> LevelsAsync(IReadOnlyList<string> ids, int watermark, CancellationToken ct)
+    {
+        var records = new List<SourceRecord<StockLevel>>(ids.Count);
+        foreach (var chunk in ids.Where(id => id.Length > 0).Distinct(StringComparer.Ordinal).Chunk(Chunk))
+        {
+            var codes = chunk.Select(id => id.Trim().ToUpperInvariant()).Distinct(StringComparer.Ordinal).ToList();
+            var query = BcQuery.Set(BcSets.Items) with
+            {
+                Filter = BcQuery.Any(BcFields.Number, codes),
+                Select = $"{BcFields.Number},{BcFields.Type},{BcFields.Inventory}",
+            };
+            var items = (await client.ListAsync(query, ct).ConfigureAwait(false)).ToDictionary(row => row.Text(BcFields.Number), StringComparer.Ordinal);
+            var cells = options.StockPage is { } page ? await CellsAsync(page, codes, ct).ConfigureAwait(false) : null;
+            foreach (var id in chunk)
+            {
+                var code = id.Trim().ToUpperInvariant();
+                records.Add(items.TryGetValue(code, out var item)
+                    ? Level(id, cells is null ? [Pool(item)] : [.. cells[code]], watermark)
+                    : new SourceRecord<StockLevel>(id, "gone", time.GetUtcNow(), null, IsDeleted: true));
+            }
+        }
+
+        return records;
+    }
+
+    private async Task<ILookup<string, StockCell>> CellsAsync(BusinessCentralStockPage page, List<string> codes, CancellationToken ct)
+    {
+        var query = BcQuery.Set(page.EntitySet) with { Scope = BcScope.StockPage, Filter = BcQuery.Any(page.ItemField, codes) };
+        var rows = await client.ListAsync(query, ct).ConfigureAwait(false);
+        return rows
+            .GroupBy(row => (Item: row.Text(page.ItemField), Location: row.Text(page.LocationField)))
+            .OrderBy(cell => cell.Key.Location, StringComparer.Ordinal)
+            .ToLookup(cell => cell.Key.Item, cell => new StockCell
+            {
+                Location = cell.Key.Location,
+                OnHand = cell.Sum(row => row.Decimal(page.OnHandField)),
+                Available = page.AvailableField is { } available ? cell.Sum(row => row.Decimal(available)) : null,
+            }, StringComparer.Ordinal);
+    }
+
+    private SourceRecord<StockLevel> Level(string id, IReadOnlyList<StockCell> cells, int watermark)
+    {
+        var now = time.GetUtcNow();
+        var version = string.Join(';', cells.Select(cell => string.Create(CultureInfo.InvariantCulture, $"{cell.Location}={cell.OnHand / 1.000000000000m}/{cell.Available / 1.000000000000m}")));
+        return new SourceRecord<StockLevel>(id, version, now, new StockLevel
+        {
+            Sku = id,
+            Cells = cells,
+            Watermark = watermark.ToString(CultureInfo.InvariantCulture),
+            AsOf = now,
+        });
+    }
+
+    private static StockCell Pool(BcEntity item) => new() { Location = "", OnHand = item.Decimal(BcFields.Inventory) };
+
+    private static bool IsStocked(BcEntity item) => item.Text(BcFields.Type) is InventoryType or "";
+}
