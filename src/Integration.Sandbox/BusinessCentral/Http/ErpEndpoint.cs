@@ -147,7 +147,8 @@ internal sealed class ErpEndpoint(
 
     private DateTimeOffset? AsOf(SandboxFault fault)
     {
-        var age = fault == SandboxFault.StaleRead && options.StaleReadAge > options.VisibilityDelay ? options.StaleReadAge : options.VisibilityDelay;
+        var stale = fault == SandboxFault.StaleRead && options.StaleReadAge > options.VisibilityDelay;
+        var age = stale ? options.StaleReadAge : options.VisibilityDelay;
         return age > TimeSpan.Zero ? company.Database.Now - age : null;
     }
 
