@@ -49,6 +49,7 @@ internal sealed class SqliteStoreHost : StoreHost
     {
         await ReleaseAsync();
         _folder.Dispose();
+        await base.DisposeAsync();
     }
 
     private async Task ReleaseAsync()
