@@ -7,7 +7,7 @@ using GraphQLParser;
 
 namespace ErpSync.Adapters.Shopify.Tests.Operations;
 
-public sealed class OperationTests
+public sealed partial class OperationTests
 {
     public static TheoryData<string> Versions => ["2026-07", "2026-10"];
 
@@ -27,7 +27,7 @@ public sealed class OperationTests
             var document = Parser.Parse(text);
             var operation = document.Definitions.OfType<GraphQLParser.AST.GraphQLOperationDefinition>().Single();
             var result = await new DocumentValidator().ValidateAsync(new ValidationOptions { Schema = schema, Document = document, Operation = operation });
-            problems.AddRange(result.Errors.Where(error => error is not GraphQL.Validation.Errors.InvalidVariableError).Select(error => $"{name}: {error.Message}"));
+            problems.AddRange(result.Errors.Where(error => error.GetType().Name is not "InvalidVariableError").Select(error => $"{name}: {error.Message}"));
         }
 
         Names.Should().HaveCountGreaterThan(30);
@@ -52,12 +52,22 @@ public sealed class OperationTests
         await using var file = File.OpenRead(SharedData.PathOf("data", "shopify", "schema", $"admin-{version}.graphql.gz"));
         await using var zip = new GZipStream(file, CompressionMode.Decompress);
         using var reader = new StreamReader(zip);
-        var schema = Schema.For(await reader.ReadToEndAsync(), builder =>
+        var text = await reader.ReadToEndAsync();
+        var schema = Schema.For(text, builder =>
         {
+            // Nothing is executed; the library only insists that abstract types could be resolved.
+            foreach (var name in AbstractTypes().Matches(text).Select(match => match.Groups[1].Value))
+            {
+                builder.Types.For(name).ResolveType = _ => null;
+            }
+
             builder.IgnoreComments = true;
             builder.RunConfigurations = false;
         });
         schema.Initialize();
         return schema;
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"^(?:union|interface) (\w+)", System.Text.RegularExpressions.RegexOptions.Multiline)]
+    private static partial System.Text.RegularExpressions.Regex AbstractTypes();
 }

@@ -258,7 +258,7 @@ public sealed class SandboxTests
     {
         await using var shop = await SandboxShop.StartAsync();
         using var connector = Make.Connector(shop);
-        shop.World.PlaceOrder(new NewOrder { Lines = [new NewOrderLine { Sku = "SKU-00001" }], Customer = new NewCustomer("Ada", "Byron", "ada@example.com") });
+        shop.World.PlaceOrder(new NewOrder { Lines = [new NewOrderLine { Sku = "SKU-00001" }], Customer = new NewCustomer("ada@example.com", "Ada", "Byron") });
 
         var customers = (await ((ISource<Customer>)connector).Pages(new ReadRequest())).SelectMany(page => page.Records).ToArray();
         var items = (await ((ISource<Item>)connector).Pages(new ReadRequest())).SelectMany(page => page.Records).ToArray();
