@@ -95,6 +95,9 @@ public sealed class BusinessCentralOptions
     /// <summary>Requests in flight at once. Default 4; the service runs 5 of one user. 1 to 100.</summary>
     public int MaxConcurrentRequests { get; set; } = 4;
 
+    /// <summary>Longest wait for one answer; after it the outcome of a write is unknown. Default 90 seconds; 1 second to 10 minutes.</summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(90);
+
     /// <summary>Most bytes of a response. Default 64 MiB; more is a fault.</summary>
     public long MaxResponseBytes { get; set; } = 64L * 1024 * 1024;
 

@@ -76,7 +76,7 @@ internal sealed class CustomerSink(BcClient client, BusinessCentralOptions optio
                 return new WriteResult.Applied(item.ItemId, Reference(winner), WasReplay: true);
             }
 
-            throw;
+            throw BcException.Of(FaultKind.Transient, "bc.customer-not-visible", $"Customer {number} exists but does not show yet.", "It is looked up again.", "id");
         }
         catch (BcException refused) when (refused.Code == BcFaults.Dialog)
         {
