@@ -80,8 +80,8 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
         {
             var line = new WantedLine(WantedLine.Account, BcText.Code(account, 20, "roundingAccount"), "roundingAccount")
             {
-                Quantity = Math.Sign(difference),
-                UnitPrice = Math.Abs(difference),
+                Quantity = 1m,
+                UnitPrice = difference,
                 Text = "Rounding difference",
             };
             await client.PostAsync(BcQuery.Children(wanted.Sets.Set, id.Id, wanted.Sets.Lines), line.ToJson(), ct).ConfigureAwait(false);

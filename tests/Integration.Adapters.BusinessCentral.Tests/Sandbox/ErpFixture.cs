@@ -122,7 +122,9 @@ internal sealed class ErpFixture : IAsyncDisposable
         where T : class => (await ((ISink<T>)(object)Connector).WriteAsync([Write(value, kind, target)], CancellationToken.None)).Single();
 
     public async Task<RecordRef> AppliedAsync<T>(T value, WriteKind kind = WriteKind.Create, RecordRef? target = null)
-        where T : class => (await SendAsync(value, kind, target)).Should().BeOfType<WriteResult.Applied>().Subject.Ref;
+        where T : class => await SendAsync(value, kind, target) is var result && result is WriteResult.Applied applied
+            ? applied.Ref
+            : throw new InvalidOperationException($"Not applied: {result}");
 
     public async Task<SalesDocumentState?> StateAsync(string id) => (await FindAsync(States, id)).Value;
 
