@@ -12,19 +12,37 @@ public sealed class SourceRuleProofs
     [InlineData("Two.cs", "namespace N; public class Two; public record Other;", 2)]
     [InlineData("Wrong.cs", "namespace N; public interface Right;", 1)]
     [InlineData("Right.cs", "namespace N; public interface Right<T>; internal class Second;", 0)]
+    [InlineData("Right{T}.cs", "namespace N; public sealed class Right<T>; internal sealed record Companion;", 0)]
+    [InlineData("Right{T}.cs", "namespace N; public sealed class Right;", 1)]
+    [InlineData("Right{T}.cs", "namespace N; public sealed class Right<TOther>;", 1)]
     [InlineData("Right.Parts.cs", "namespace N; public partial class Right { public class Nested; }", 0)]
     public void Public_types_are_counted_and_compared_with_the_file_name(string name, string text, int violations)
         => SourceRules.OnePublicTypePerFile(new SourceFile("src/P/" + name, text)).Should().HaveCount(violations);
 
     [Theory]
     [InlineData("src/P/A/B/X.cs", "namespace Root.A.B;", 0)]
+    [InlineData("src/P/A/B/X.cs", "namespace Root.A;", 0)]
+    [InlineData("src/P/A/B/X.cs", "namespace Root;", 1)]
+    [InlineData("src/P/A/B/X.cs", "namespace Root.B;", 1)]
+    [InlineData("src/P/A/B/X.cs", "namespace Root.A.C;", 1)]
     [InlineData("src/P/X.cs", "namespace Root;", 0)]
+    [InlineData("src/P/X.cs", "namespace Root.A;", 1)]
     [InlineData("src/P/A/X.cs", "namespace Root;", 1)]
     [InlineData("src/P/A/X.cs", "namespace Root.B { class X; }", 1)]
     [InlineData("src/P/A/X.cs", "namespace Microsoft.Extensions.DependencyInjection; public static class X;", 0)]
     [InlineData("src/P/A/X.cs", "namespace Microsoft.Extensions.DependencyInjection; public class X;", 1)]
-    public void Namespaces_are_compared_with_folders(string path, string text, int violations)
-        => SourceRules.NamespaceFollowsFolder(new SourceFile(path, text), "Root", "src/P").Should().HaveCount(violations);
+    [InlineData("src/P/DependencyInjection/X.cs", "namespace Microsoft.Extensions.DependencyInjection; public static class X;", 0)]
+    [InlineData("src/P/DependencyInjection/X.cs", "namespace Root.DependencyInjection; public static class X;", 1)]
+    public void Namespaces_of_a_project_of_features_are_compared_with_folders(string path, string text, int violations)
+        => SourceRules.NamespaceFollowsFolder(new SourceFile(path, text), "Root", "src/P", features: 1).Should().HaveCount(violations);
+
+    [Theory]
+    [InlineData("src/P/A/X.cs", "namespace Root;", 0)]
+    [InlineData("src/P/A/X.cs", "namespace Root.A;", 0)]
+    [InlineData("src/P/A/X.cs", "namespace Root.B;", 1)]
+    [InlineData("src/P/A/X.cs", "namespace Other;", 1)]
+    public void Folders_of_an_adapter_may_add_a_segment_or_not(string path, string text, int violations)
+        => SourceRules.NamespaceFollowsFolder(new SourceFile(path, text), "Root", "src/P", features: 0).Should().HaveCount(violations);
 
     [Fact]
     public void A_long_file_needs_a_reason_and_a_reason_needs_a_long_file()

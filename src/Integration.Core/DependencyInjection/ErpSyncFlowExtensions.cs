@@ -2,6 +2,7 @@ using ErpSync;
 using ErpSync.Engine;
 using ErpSync.Planning;
 using ErpSync.Planning.Documents;
+using ErpSync.Planning.Documents.Stages;
 using ErpSync.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -24,6 +25,7 @@ public static class ErpSyncFlowExtensions
         configure?.Invoke(options);
         builder.Services.AddOptions<FinanceOptions>();
         builder.Services.AddRoleAccounts();
+        builder.Services.TryAddSingleton<IDocumentPlanner>(static provider => new DocumentPlanner(provider.GetService<DocumentStages>()));
         return builder
             .AddFlow(provider => new OrderFlow(
                 from, to,

@@ -1,8 +1,7 @@
-using System.Globalization;
-using System.Text.Json;
 using ErpSync.Connectors;
 using ErpSync.Model;
 using ErpSync.Planning.Documents;
+using ErpSync.Planning.Documents.Settings;
 
 namespace ErpSync.Planning;
 
@@ -42,7 +41,7 @@ public sealed class OrderPlanner(string shop, string erp, OrderSyncOptions optio
             return SubjectPlan.Park(OrderFaults.DoesNotTie(order, mismatches)) with { Title = order.Name };
         }
 
-        var plan = documents.Plan(new DocumentPlanRequest(order, written.Documents, options.Documents, now));
+        var plan = documents.Plan(new DocumentPlanRequest(order, written.Documents, SettingsFor(order), now));
         return Compose(order, reading, written, plan) with { Title = order.Name };
     }
 
@@ -74,6 +73,25 @@ public sealed class OrderPlanner(string shop, string erp, OrderSyncOptions optio
             Fault = caseFault,
             Wait = wait,
         };
+    }
+
+    private DocumentSettings SettingsFor(Order order)
+    {
+        var unnamed = options.SkuIsItemNumber
+            ? order.Lines.Select(line => line.Sku).OfType<string>().Where(sku => sku.Length > 0 && !options.Documents.Items.ContainsKey(sku)).Distinct(StringComparer.Ordinal).ToList()
+            : [];
+        if (unnamed.Count == 0)
+        {
+            return options.Documents;
+        }
+
+        var items = new Dictionary<string, ItemTarget>(options.Documents.Items, StringComparer.Ordinal);
+        foreach (var sku in unnamed)
+        {
+            items[sku] = new ItemTarget(sku);
+        }
+
+        return options.Documents with { Items = items };
     }
 
     private CustomerRef? CustomerOf(Order order, OrderReading reading) =>

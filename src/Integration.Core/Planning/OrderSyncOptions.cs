@@ -8,6 +8,9 @@ public sealed class OrderSyncOptions
     /// <summary>Rules of the documents themselves: currency side, mappings, tax and balance policies.</summary>
     public DocumentSettings Documents { get; set; } = new();
 
+    /// <summary>True takes the SKU as item number where <see cref="DocumentSettings.Items"/> names none. Default true.</summary>
+    public bool SkuIsItemNumber { get; set; } = true;
+
     /// <summary>Put before every external document number, so that several shops can share one ERP. Upper case, default empty.</summary>
     public string ExternalNumberPrefix { get; set; } = "";
 

@@ -15,6 +15,9 @@ internal static class LayerRules
     /// <summary>Folders outside the order: every folder may use them.</summary>
     public static readonly IReadOnlyList<string> Free = ["Diagnostics"];
 
+    /// <summary>The folder that puts everything together: it may use every folder, and none can use it, since it holds only extensions of the host's builder.</summary>
+    public const string Composition = "DependencyInjection";
+
     public static IEnumerable<string> Violations(LoadedArchitecture architecture, string rootNamespace, string folder)
     {
         var after = FoldersAfter(folder);

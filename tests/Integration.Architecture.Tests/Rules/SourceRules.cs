@@ -20,22 +20,34 @@ internal static class SourceRules
             yield return $"{file.Path} declares {types.Count} public types ({string.Join(", ", types.Select(NameOf))}): give each its own file.";
         }
 
-        foreach (var type in types.Where(type => !NamedAfter(file.Name, NameOf(type))))
+        foreach (var type in types.Where(type => !NamedAfter(file.Name, type)))
         {
             yield return $"{file.Path} declares public {NameOf(type)}: name the file {NameOf(type)}.cs.";
         }
     }
 
-    public static IEnumerable<string> NamespaceFollowsFolder(SourceFile file, string rootNamespace, string projectFolder)
+    /// <summary>
+    /// A namespace is the root with the folders below it, as far as they name something: sub-folders may group files without adding a segment, but
+    /// the first <paramref name="features"/> folders always count, and no other name may stand in their place.
+    /// </summary>
+    public static IEnumerable<string> NamespaceFollowsFolder(SourceFile file, string rootNamespace, string projectFolder, int features)
     {
         var below = file.Path[(projectFolder.TrimEnd('/').Length + 1)..];
         var folders = below.Split('/')[..^1];
-        var expected = string.Join('.', [rootNamespace, .. folders]);
+        var accepted = Enumerable.Range(0, folders.Length + 1).Where(count => count >= Math.Min(features, folders.Length))
+            .Select(count => string.Join('.', [rootNamespace, .. folders[..count]])).ToList();
         foreach (var declared in file.Syntax.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>())
         {
             var name = declared.Name.ToString();
-            if (name == expected || IsBuilderExtension(declared, name)) continue;
-            yield return $"{file.Path} is in namespace {name}; its folder says {expected}.";
+            if (IsBuilderExtension(declared, name)) continue;
+            if (folders is ["DependencyInjection", ..])
+            {
+                yield return $"{file.Path} declares something other than extensions of the host's builders: DependencyInjection holds nothing else.";
+            }
+            else if (!accepted.Contains(name))
+            {
+                yield return $"{file.Path} is in namespace {name}; its folder says {string.Join(" or ", accepted)}.";
+            }
         }
     }
 
@@ -119,8 +131,13 @@ internal static class SourceRules
 
     private static bool IsPublic(MemberDeclarationSyntax type) => type.Modifiers.Any(SyntaxKind.PublicKeyword);
 
-    private static bool NamedAfter(string fileName, string typeName)
-        => fileName == typeName + ".cs" || (fileName.StartsWith(typeName + ".", StringComparison.Ordinal) && fileName.EndsWith(".cs", StringComparison.Ordinal));
+    private static bool NamedAfter(string fileName, MemberDeclarationSyntax type)
+    {
+        var names = type is TypeDeclarationSyntax { TypeParameterList: { } list }
+            ? [NameOf(type), $"{NameOf(type)}{{{string.Join(',', list.Parameters.Select(parameter => parameter.Identifier.ValueText))}}}"]
+            : new[] { NameOf(type) };
+        return fileName.EndsWith(".cs", StringComparison.Ordinal) && names.Any(name => fileName.StartsWith(name + ".", StringComparison.Ordinal));
+    }
 
     private static bool IsBuilderExtension(BaseNamespaceDeclarationSyntax declared, string name)
         => name is "Microsoft.Extensions.DependencyInjection" or "Microsoft.AspNetCore.Builder"

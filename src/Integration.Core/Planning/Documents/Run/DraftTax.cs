@@ -1,0 +1,3 @@
+namespace ErpSync.Planning.Documents.Run;
+
+internal readonly record struct DraftTax(string Code, decimal Rate, decimal Amount);
