@@ -104,6 +104,9 @@ public sealed class BusinessCentralOptions
     /// <summary>Secret that every notification repeats, 16 to 2,048 characters; null switches notifications off.</summary>
     public string? WebhookClientState { get; set; }
 
-    /// <summary>Sets to be notified about. Default orders, invoices, credit memos and shipments; at most 20.</summary>
-    public IReadOnlyList<string> WebhookSets { get; set; } = ["salesOrders", "salesInvoices", "salesCreditMemos", "salesShipments"];
+    /// <summary>
+    /// Sets to be notified about. Default orders, invoices and credit memos; at most 20. Add <c>salesShipments</c> where the tenant lists it as supported; without
+    /// it a changed order asks for a sweep of shipments.
+    /// </summary>
+    public IReadOnlyList<string> WebhookSets { get; set; } = ["salesOrders", "salesInvoices", "salesCreditMemos"];
 }

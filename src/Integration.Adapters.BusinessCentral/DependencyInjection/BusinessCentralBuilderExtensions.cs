@@ -4,6 +4,7 @@ using ErpSync.Connectors;
 using ErpSync.Engine;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -39,7 +40,7 @@ public static class BusinessCentralBuilderExtensions
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(client),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IRateBudgetReporter>(),
-            provider.GetRequiredService<ILoggerFactory>()), limits);
+            provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance), limits);
     }
 
     private static BusinessCentralOptions Options(IServiceProvider provider, string id) => provider.GetRequiredService<IOptionsMonitor<BusinessCentralOptions>>().Get(id);

@@ -109,7 +109,7 @@ internal sealed partial class ApiModel
         }
 
         var value = query[(start + name.Length + 1)..];
-        var end = value.IndexOf("&$", StringComparison.Ordinal);
+        var end = new[] { value.IndexOf("&$", StringComparison.Ordinal), value.IndexOf("&aid=", StringComparison.Ordinal) }.Where(index => index >= 0).DefaultIfEmpty(-1).Min();
         return end < 0 ? value : value[..end];
     }
 
