@@ -191,6 +191,18 @@ public sealed class ErpWorld
     /// <param name="orderNumber">Order number.</param>
     public void RequestApproval(string orderNumber) => SetStatus(orderNumber, "In_x0020_Review");
 
+    /// <summary>Gives a record an option that this version's metadata does not know, as extensions do.</summary>
+    /// <param name="set">Entity set with numbered records, for example <c>customers</c>.</param>
+    /// <param name="number">Number of the record.</param>
+    /// <param name="property">Name of an option property, for example <c>type</c>.</param>
+    /// <param name="member">OData name of the member.</param>
+    public void SetUnknownOption(string set, string number, string property, string member) => Do(() =>
+    {
+        var row = Find(set, number).Edit();
+        row[property] = member;
+        _database.Update(row);
+    });
+
     private void SetStatus(string orderNumber, string status) => Do(() =>
     {
         var order = Find("salesOrders", orderNumber).Edit();

@@ -80,8 +80,10 @@ public sealed class SandboxShop : IAsyncDisposable
         var statistics = new SandboxStatistics();
         var webhooks = new WebhookSender(state, dice, statistics);
         var tokens = new TokenDesk(options);
-        var executor = new GraphExecutor(AdminSchema.Build(state, Roots(state, webhooks)));
-        var endpoint = new ShopEndpoint(options, executor, tokens, dice, statistics, _ => null);
+        var bulk = new BulkDesk(state);
+        var executor = new GraphExecutor(AdminSchema.Build(state, Roots(state, webhooks, bulk)));
+        bulk.Executor = executor;
+        var endpoint = new ShopEndpoint(options, executor, tokens, dice, statistics, bulk.File);
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -90,7 +92,8 @@ public sealed class SandboxShop : IAsyncDisposable
         app.Run(endpoint.HandleAsync);
         await app.StartAsync(cancellationToken);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new SandboxShop(app, state, webhooks, tokens, dice, statistics, new Uri(address.TrimEnd('/') + "/"));
+        bulk.BaseAddress = new Uri(address.TrimEnd('/') + "/");
+        return new SandboxShop(app, state, webhooks, tokens, dice, statistics, bulk.BaseAddress);
     }
 
     /// <summary>Makes every token issued by the grant useless at once; clients must ask for a new one.</summary>
@@ -118,7 +121,7 @@ public sealed class SandboxShop : IAsyncDisposable
         await _webhooks.DisposeAsync();
     }
 
-    private static RootFields Roots(ShopState state, WebhookSender webhooks)
+    private static RootFields Roots(ShopState state, WebhookSender webhooks, BulkDesk bulk)
     {
         var roots = new RootFields();
         new OrderQueries(state).Register(roots);
@@ -126,6 +129,9 @@ public sealed class SandboxShop : IAsyncDisposable
         var memory = new IdempotencyMemory(state.Options.Clock);
         new InventoryMutations(state, memory).Register(roots);
         new FulfillmentMutations(state).Register(roots);
+        new OrderMutations(state, memory).Register(roots);
+        new MetafieldMutations(state).Register(roots);
+        bulk.Register(roots);
         new WebhookOperations(state, webhooks).Register(roots);
         return roots;
     }

@@ -34,8 +34,10 @@ internal sealed class EffectJudge(EngineOptions options, Backoff backoff)
         Links = effect.Effect.LinkName is { } name
             ? [new Link(effect.Subject, name, effect.Effect.Connection, effect.Effect.Entity, target, effect.Effect.LinkMemo, now)]
             : [],
-        Timeline = [new NewTimelineEntry(state == EffectState.Applied ? "effect-applied" : "effect-unchanged",
-            $"{effect.Effect.Title}: {what}{(target.DisplayNumber is { Length: > 0 } number ? $", {number}" : "")}")],
+        // The effect itself is on the timeline; only what its target called the record is news.
+        Timeline = target.DisplayNumber is { Length: > 0 } number
+            ? [new NewTimelineEntry("linked", $"{effect.Effect.Title}: {what}, {number}")]
+            : [],
     };
 
     private SubjectCommit Failed(SubjectCommit basis, ClaimedEffect effect, Fault fault, DateTimeOffset now) => fault.Kind switch

@@ -78,6 +78,13 @@ internal sealed class ErpCompany
         return precision <= 0 ? amount : decimal.Round(amount / precision, 0, MidpointRounding.AwayFromZero) * precision;
     }
 
+    /// <summary>Days until a document of these terms is due; formulas other than a number of days count as none.</summary>
+    public int DueDays(Guid paymentTermsId)
+    {
+        var formula = Database["paymentTerms"].Find(paymentTermsId)?.Text("dueDateCalculation") ?? "";
+        return formula.EndsWith('D') && int.TryParse(formula[..^1], out var days) ? days : 0;
+    }
+
     /// <summary>Refuses dates outside the open posting period.</summary>
     public void RequireOpenPeriod(DateOnly date)
     {

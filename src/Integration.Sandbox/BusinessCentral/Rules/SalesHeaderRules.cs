@@ -252,9 +252,7 @@ internal sealed class SalesHeaderRules(ErpCompany company, SalesKind kind) : Erp
             return;
         }
 
-        var formula = Database["paymentTerms"].Find(row.Guid("paymentTermsId"))?.Text("dueDateCalculation") ?? "";
-        var days = formula.EndsWith('D') && int.TryParse(formula[..^1], out var parsed) ? parsed : 0;
-        row["dueDate"] = row.Date(kind.DateProperty).AddDays(days);
+        row["dueDate"] = row.Date(kind.DateProperty).AddDays(Company.DueDays(row.Guid("paymentTermsId")));
     }
 
     private void SetAppliesTo(ErpRow row, string property, object value)

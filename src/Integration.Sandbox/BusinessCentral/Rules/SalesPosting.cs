@@ -152,7 +152,7 @@ internal sealed class SalesPosting(ErpCompany company)
         invoice["id"] = _database.NewId();
         invoice["number"] = _database.NextNumber("PS-INV", 103001);
         invoice["invoiceDate"] = order.Date("orderDate");
-        invoice["dueDate"] = order.Date("postingDate").AddDays(14);
+        invoice["dueDate"] = order.Date("postingDate").AddDays(company.DueDays(order.Guid("paymentTermsId")));
         invoice["orderId"] = order.Id;
         invoice["orderNumber"] = order.Text("number");
         var lines = work.Where(item => item.Invoice != 0).Select(item => InvoiceLine(invoice, item)).ToList();

@@ -128,7 +128,10 @@ internal sealed class OrderDesk(ShopState shop)
         shop.Raise("refunds/create", Gid.Of("Refund", refund.Id));
     }
 
-    public RefundState Refund(OrderState order, RefundRequest wanted)
+    /// <param name="order">The order.</param>
+    /// <param name="wanted">What is refunded.</param>
+    /// <param name="presentmentPaid">Money paid back in presentment currency when it is stated; what it differs by becomes an adjustment.</param>
+    public RefundState Refund(OrderState order, RefundRequest wanted, decimal? presentmentPaid = null)
     {
         var now = shop.Now();
         var refund = NewRefund(now, wanted.Note, wanted.ReturnId);
@@ -145,6 +148,16 @@ internal sealed class OrderDesk(ShopState shop)
         if (wanted.Adjustment != 0)
         {
             refund.Adjustments.Add(new AdjustmentState(shop.NextId(), "REFUND_DISCREPANCY", order.Money.FromShop(wanted.Adjustment)));
+        }
+
+        if (presentmentPaid is { } stated)
+        {
+            var expected = OrderMath.RefundTotal(order, refund);
+            var actual = stated == expected.Presentment ? expected : order.Money.Round(new Bag(stated / order.Money.Rate, stated));
+            if (actual != expected)
+            {
+                refund.Adjustments.Add(new AdjustmentState(shop.NextId(), "REFUND_DISCREPANCY", actual - expected));
+            }
         }
 
         order.Refunds.Add(refund);

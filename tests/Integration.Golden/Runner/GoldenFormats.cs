@@ -1,0 +1,11 @@
+using ErpSync.Golden.Documents;
+
+namespace ErpSync.Golden.Runner;
+
+/// <summary>Formats that have an engine.</summary>
+public static class GoldenFormats
+{
+    private static readonly IGoldenFormat[] All = [new DocumentsFormat()];
+
+    public static IGoldenFormat? Find(string? name) => Array.Find(All, format => format.Name == name);
+}
