@@ -8,8 +8,7 @@ namespace Quickstart;
 /// <summary>One run: start everything, play the story, let the host settle, compare the books.</summary>
 internal static class QuickstartRun
 {
-    private static readonly TimeSpan PlayLimit = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
 
     public static async Task<int> RunAsync(QuickstartOptions options, CancellationToken ct)
     {
@@ -49,7 +48,7 @@ internal static class QuickstartRun
     {
         var stories = options.Import is null ? new StoryWriter(sandboxes.Catalog, options.Seed).Write(options.Orders) : [];
         var stage = new Stage(sandboxes.Shop.World, new Warehouse(sandboxes.Erp.World), sandboxes.Catalog, stories, options.Seed);
-        var playing = stage.PlayAsync(Math.Max(1, options.Orders / 100), PlayLimit, ct);
+        var playing = stage.PlayAsync(Math.Max(1, options.Orders / 100), TimeSpan.FromSeconds(30 + (options.Orders / 4)), ct);
         return await Screen.WatchAsync(stage, sandboxes, host, async () =>
         {
             await playing;
