@@ -270,7 +270,7 @@ public sealed class OrderLifeTests
         }
     }
 
-    /// <summary>Parts plus adjustments are the money of the refund.</summary>
+    /// <summary>Parts less adjustments, which count in the merchant's favour, are the money of the refund.</summary>
     private static void Check(JsonElement order, JsonElement refund)
     {
         var excluded = !order.At("taxesIncluded").GetBoolean();
@@ -278,7 +278,7 @@ public sealed class OrderLifeTests
         {
             var parts = refund.At("refundLineItems.nodes").EnumerateArray().Sum(line => line.Money("subtotalSet", side) + (excluded ? line.Money("totalTaxSet", side) : 0))
                 + refund.At("refundShippingLines.nodes").EnumerateArray().Sum(line => line.Money("subtotalAmountSet", side) + (excluded ? line.Money("taxAmountSet", side) : 0))
-                + refund.At("orderAdjustments.nodes").EnumerateArray().Sum(line => line.Money("amountSet", side));
+                - refund.At("orderAdjustments.nodes").EnumerateArray().Sum(line => line.Money("amountSet", side));
             refund.At("transactions.nodes").EnumerateArray().Sum(line => line.Money("amountSet", side)).Should().Be(parts);
         }
     }

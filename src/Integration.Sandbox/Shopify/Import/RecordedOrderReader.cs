@@ -209,8 +209,8 @@ internal sealed class RecordedOrderReader(ShopState shop, List<SandboxItem> arti
 
             foreach (var adjustment in recorded.Items("orderAdjustments", "order_adjustments"))
             {
-                // REST counts money paid back as negative.
-                var amount = adjustment.Money(order.Money, "amountSet") ?? -(adjustment.Money(order.Money, "amount_set", "amount") ?? Bag.Zero);
+                // Recordings count in the merchant's favour: money paid back on top is negative.
+                var amount = -(adjustment.Money(order.Money, "amountSet", "amount_set", "amount") ?? Bag.Zero);
                 refund.Adjustments.Add(new AdjustmentState(shop.NextId(), "REFUND_DISCREPANCY", amount));
             }
 

@@ -59,7 +59,8 @@ internal sealed partial class OrderProjection
         {
             ["id"] = Gid.Of("OrderAdjustment", adjustment.Id),
             ["reason"] = adjustment.Reason,
-            ["amountSet"] = Money(adjustment.Amount),
+            // Shopify counts in the merchant's favour: money paid back on top is negative.
+            ["amountSet"] = Money(-adjustment.Amount),
             ["taxAmountSet"] = Money(Bag.Zero),
         }).ToArray(),
         ["transactions"] = order.Transactions.Where(t => t.RefundId == refund.Id).Select(t => new GraphRef(Gid.Of("OrderTransaction", t.Id))).ToArray(),
