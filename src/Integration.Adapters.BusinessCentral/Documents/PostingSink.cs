@@ -96,7 +96,12 @@ internal sealed class PostingSink(BcClient client)
         }
 
         var numbered = id with { Number = order.Text(BcFields.Number) };
-        return await ReachedAsync(item.Value, numbered, ct).ConfigureAwait(false) is { } posted ? new WriteResult.Applied(item.ItemId, posted) : throw refused ?? NotPosted(numbered);
+        if (await ReachedAsync(item.Value, numbered, ct).ConfigureAwait(false) is { } posted)
+        {
+            return new WriteResult.Applied(item.ItemId, posted);
+        }
+
+        throw await client.FindAsync(BcQuery.Record(sets.Set, id.Id), ct).ConfigureAwait(false) is null ? NotVisible(numbered) : refused ?? NotPosted(numbered);
     }
 
     /// <summary>The posting, when everything it asks for is posted; else null.</summary>
@@ -137,6 +142,10 @@ internal sealed class PostingSink(BcClient client)
         : invoices.OrderBy(invoice => invoice.Text(BcFields.Number).Length).ThenBy(invoice => invoice.Text(BcFields.Number), StringComparer.Ordinal).Last().Text(BcFields.Number);
 
     private static RecordRef Reference(DocumentPosting posting, string? number, string? etag) => new(posting.DocumentId, etag, number);
+
+    private static BcException NotVisible(DocumentRef id) => new(
+        new Fault(FaultKind.Transient, "bc.invoice-not-visible", $"Order {id.Number} is gone after its posting, but its invoices do not show yet.") { Hint = "Nothing to do: it is looked up again." },
+        0, "", unknown: true);
 
     private static BcException NotPosted(DocumentRef id) => BcException.Of(
         FaultKind.Rejected, "bc.not-posted", $"Business Central accepted the posting of {id.Kind} {id.Number}, but nothing was posted.",

@@ -11,7 +11,7 @@ namespace ErpSync.Adapters.BusinessCentral.Payments;
 /// Books payments in the customer payment journal of their gateway. Receipts are negative there. A payment is known by its document number, which is
 /// derived from the transaction: first among the unposted lines, then in the general ledger.
 /// </summary>
-internal sealed class PaymentSink(BcClient client, BusinessCentralOptions options)
+internal sealed class PaymentSink(BcClient client, BusinessCentralOptions options, RecentWrites recent)
 {
     private const string NumberPrefix = "PAY-";
     private const int NumberLength = 20;
@@ -36,8 +36,14 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
                 return new WriteResult.Applied(item.ItemId, Reference(entry), WasReplay: true);
             }
 
+            if (recent.Find(Number(entry)) is not null)
+            {
+                throw Pending(entry);
+            }
+
             var body = Body(entry);
             line = await client.PostAsync(BcQuery.Children(BcSets.CustomerPaymentJournals, journal, BcSets.CustomerPayments), body, ct).ConfigureAwait(false);
+            recent.Remember(Number(entry), line.Value.Id);
         }
         else if (line.Value.Decimal(BcFields.Amount) != -entry.Amount.Amount)
         {
@@ -80,10 +86,13 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
 
         if (!await IsPostedAsync(entry, ct).ConfigureAwait(false))
         {
-            throw refused ?? BcException.Of(FaultKind.Transient, "bc.posting-pending", $"The journal was accepted, but payment {entry.TransactionId} is not in the general ledger yet.",
-                "If the company posts journals in the background this settles itself; otherwise post the journal in Business Central.");
+            throw refused ?? Pending(entry);
         }
     }
+
+    private static BcException Pending(PaymentEntry entry) => BcException.Of(
+        FaultKind.Transient, "bc.posting-pending", $"Payment {entry.TransactionId} was handed to the journal, but is neither there nor in the general ledger yet.",
+        "If the company posts journals in the background this settles itself; otherwise post the journal in Business Central.");
 
     private static bool Posts(PaymentEntry entry) => entry.Post && entry.Amount.Amount > 0;
 
@@ -116,6 +125,12 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
 
     private async Task<BcEntity?> UnpostedAsync(Guid journal, PaymentEntry entry, CancellationToken ct)
     {
+        if (recent.Find(Number(entry)) is { } own
+            && await client.FindAsync(new BcQuery($"{BcSets.CustomerPaymentJournals}({journal:D})/{BcSets.CustomerPayments}({own:D})"), ct).ConfigureAwait(false) is { } known)
+        {
+            return known;
+        }
+
         var query = BcQuery.Children(BcSets.CustomerPaymentJournals, journal, BcSets.CustomerPayments) with { Filter = BcQuery.Eq(BcFields.ExternalDocumentNumber, External(entry)) };
         var lines = await client.ListAsync(query, ct).ConfigureAwait(false);
         return lines.Count switch

@@ -428,9 +428,10 @@ internal sealed class OrderProjection(OrderState order)
         }
 
         var due = OrderMath.Outstanding(order);
-        return new GraphNode("PaymentTerms")
+        return Keep(new GraphNode("PaymentTerms")
         {
             ["id"] = Gid.Of("PaymentTerms", order.Id),
+            ["order"] = new GraphRef(order.GlobalId),
             ["paymentTermsName"] = string.Create(CultureInfo.InvariantCulture, $"Net {days}"),
             ["paymentTermsType"] = "NET",
             ["dueInDays"] = days,
@@ -445,7 +446,7 @@ internal sealed class OrderProjection(OrderState order)
                     ["totalBalance"] = MoneyRules.Money(due.Presentment, order.Money.PresentmentCurrency),
                 },
             },
-        };
+        });
     }
 
     private string ReturnStatus() => order.Returns.Count == 0 ? "NO_RETURN"
