@@ -166,7 +166,7 @@ internal static class SqliteDialect
     public const string ReadClaimed =
         """
         SELECT s.flow, s.key, e.connection, e.entity, e.kind, e.key, p.payload, e.target_id, e.target_version, e.target_number, e.link_name, e.link_memo,
-            e.title, e.attempt, e.probe, e.created_at
+            e.title, e.attempt, e.probe, e.created_at, s.deadline
         FROM effects e JOIN subjects s ON s.id = e.subject_id JOIN payloads p ON p.id = e.id WHERE e.id = ?
         """;
 

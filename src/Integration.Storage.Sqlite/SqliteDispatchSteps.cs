@@ -72,6 +72,7 @@ internal sealed class SqliteDispatchSteps(SqliteSteps steps)
             Attempt = row.Int(13),
             Probe = row.Flag(14),
             CreatedAt = row.Instant(15),
+            Deadline = row.OptionalInstant(16),
         };
         row.Reset();
         return claimed;

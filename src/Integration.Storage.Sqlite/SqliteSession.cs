@@ -33,6 +33,10 @@ internal sealed class SqliteSession : IDisposable
                 session.Execute(options.Synchronous == SqliteSynchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
                 session.Execute($"PRAGMA wal_autocheckpoint = {options.CheckpointPages}");
                 session.Execute($"PRAGMA cache_size = -{options.CacheKilobytes}");
+                if (options.MaxDatabasePages > 0)
+                {
+                    session.Execute($"PRAGMA max_page_count = {options.MaxDatabasePages}");
+                }
             }
             else
             {

@@ -30,6 +30,9 @@ public sealed record SqliteStoreOptions
     /// <summary>Page cache of the writer in KiB, 100 to 4,000,000. Default 32,768.</summary>
     public int CacheKilobytes { get; init; } = 32768;
 
+    /// <summary>Largest size of the database in pages of 4 KiB, 1 to 4,000,000,000; a step beyond it is refused as on a full disk. Default 0: as large as the disk.</summary>
+    public long MaxDatabasePages { get; init; }
+
     /// <summary>Rows looked at per step when pruning, 1 to 1,000,000. Default 5,000.</summary>
     public int PruneChunkRows { get; init; } = 5000;
 
@@ -49,6 +52,11 @@ public sealed record SqliteStoreOptions
         Range(nameof(CheckpointPages), CheckpointPages, 1, 1_000_000);
         Range(nameof(CacheKilobytes), CacheKilobytes, 100, 4_000_000);
         Range(nameof(PruneChunkRows), PruneChunkRows, 1, 1_000_000);
+        if (MaxDatabasePages is < 0 or > 4_000_000_000)
+        {
+            errors.Add($"{nameof(MaxDatabasePages)} is {MaxDatabasePages}; it must be between 0 and 4000000000. Leave it out to use the whole disk.");
+        }
+
         if (BusyTimeout < TimeSpan.Zero || BusyTimeout > TimeSpan.FromHours(1))
         {
             errors.Add($"{nameof(BusyTimeout)} is {BusyTimeout}; it must be between 0 and 1 hour. Leave it at its default of 5 seconds.");

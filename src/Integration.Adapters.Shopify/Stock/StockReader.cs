@@ -139,14 +139,22 @@ internal sealed class StockReader(ShopifyClient client, ShopifyOptions options, 
 
     private SourceRecord<StockLevel> Record(string sku, List<ShopLevel> levels, DateTimeOffset now)
     {
-        var cells = levels
-            .SelectMany(level => locations.CodesByGid.GetValueOrDefault(level.Location, [])
-                .Select(code => new StockCell { Location = code, OnHand = level.OnHand, Available = level.Available }))
+        // A mapped location without a level holds nothing yet, and can be written all the same.
+        var byLocation = levels.DistinctBy(level => level.Location, StringComparer.Ordinal).ToDictionary(level => level.Location, StringComparer.Ordinal);
+        var cells = locations.CodesByGid
+            .SelectMany(place => place.Value.Select(code => Cell(code, byLocation.GetValueOrDefault(place.Key))))
             .OrderBy(cell => cell.Location, StringComparer.Ordinal)
             .ToArray();
         var changedAt = levels.Count == 0 ? now : levels.Max(level => level.UpdatedAt);
         return new SourceRecord<StockLevel>(sku, Header.VersionOf(changedAt), changedAt, new StockLevel { Sku = sku, Cells = cells, AsOf = now });
     }
+
+    private StockCell Cell(string code, ShopLevel? level) => new()
+    {
+        Location = code,
+        OnHand = (options.StockQuantityName == ShopifyStockName.Available ? level?.Available : level?.OnHand) ?? 0m,
+        Available = level?.Available ?? 0m,
+    };
 
     private async Task<List<ShopLevel>> LevelsAsync(string item, JsonElement node, CancellationToken ct)
     {

@@ -54,8 +54,8 @@ internal sealed class StockWriter(ShopifyClient client, ShopifyOptions options, 
                 throw new ConnectorException(fault);
             }
 
-            var now = record.Value?.Cells.ToDictionary(cell => cell.Location, Written, StringComparer.Ordinal);
-            if (now is not null && item.Value.Cells.All(cell => now.TryGetValue(cell.Location, out var quantity) && quantity == Written(cell)))
+            var now = record.Value?.Cells.ToDictionary(cell => cell.Location, cell => cell.OnHand, StringComparer.Ordinal);
+            if (now is not null && item.Value.Cells.All(cell => now.TryGetValue(cell.Location, out var quantity) && quantity == cell.OnHand))
             {
                 return new RecordRef(item.Value.Sku);
             }
@@ -63,8 +63,6 @@ internal sealed class StockWriter(ShopifyClient client, ShopifyOptions options, 
 
         return null;
     }
-
-    private decimal Written(StockCell cell) => options.StockQuantityName == ShopifyStockName.Available ? cell.Available ?? cell.OnHand : cell.OnHand;
 
     private async Task<List<StockRow>> RowsAsync(IReadOnlyList<WriteItem<StockLevel>> batch, WriteResult?[] results, CancellationToken ct)
     {
@@ -106,7 +104,7 @@ internal sealed class StockWriter(ShopifyClient client, ShopifyOptions options, 
                 };
             }
 
-            var quantity = Written(cell);
+            var quantity = cell.OnHand;
             if (Whole(quantity) is not { } units || (cell.ChangeFrom is not null && Whole(cell.ChangeFrom.Value) is null))
             {
                 return new Fault(

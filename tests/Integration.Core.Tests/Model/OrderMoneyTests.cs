@@ -58,6 +58,15 @@ public sealed class OrderMoneyTests
     }
 
     [Fact]
+    public void A_line_added_by_an_edit_does_not_break_the_total_as_placed()
+    {
+        var placed = Orders.Of([Orders.Line("L1", 1, 100m)]);
+        var edited = Orders.Of([Orders.Line("L1", 1, 100m), Orders.Line("L2", 1, 10m)]);
+
+        OrderMoney.Check(edited with { Totals = edited.Totals with { Original = placed.Totals.Current } }).Should().BeEmpty();
+    }
+
+    [Fact]
     public void A_side_that_is_not_stated_is_named_once()
     {
         var order = Orders.Of([Orders.Line("L1", 1, 10m, rate: 0m)]);

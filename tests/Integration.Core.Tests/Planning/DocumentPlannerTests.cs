@@ -91,6 +91,27 @@ public sealed class DocumentPlannerTests
     }
 
     [Fact]
+    public void A_refund_whose_side_is_missing_waits_instead_of_counting_as_zero()
+    {
+        var order = Orders.Of([Orders.Line("L1", 1, 10m, rate: 0m)]);
+        var settings = new DocumentSettings { CurrencyHandling = CurrencyHandling.Presentment };
+        var written = new List<WrittenDocument>();
+        Write(written, Plan(order, written, settings).Documents.Single());
+        Post(written);
+        var onlyShop = new MoneyPair(new Money(10m, Orders.Eur), null);
+        var refund = new Refund
+        {
+            Id = "9", CreatedAt = Now,
+            Lines = [new RefundLine { LineId = "L1", Quantity = 1, RestockType = RestockType.NoRestock, Subtotal = onlyShop, Tax = onlyShop }],
+        };
+
+        var plan = Plan(order with { Lines = [order.Lines[0] with { CurrentQuantity = 0 }], Refunds = [refund] }, written, settings);
+
+        plan.Documents.Should().BeEmpty();
+        plan.Holds.Should().ContainSingle().Which.Code.Should().Be(HoldCodes.MoneySideMissing);
+    }
+
+    [Fact]
     public void Shipping_refunded_alone_on_an_open_order_lowers_it()
     {
         var order = Orders.Of([Orders.Line("L1", 1, 10m, rate: 0m)], [new ShippingLine { Id = "S1", Price = Orders.Money(5m) }]);

@@ -59,6 +59,13 @@ public static class GoldenCases
             return [];
         }
 
-        return [.. cases.EnumerateArray().Select(item => new GoldenCase(file, item.GetProperty("id").GetString()!, item, format))];
+        var all = cases.EnumerateArray().ToArray();
+        var supported = Array.FindAll(all, format.Supports);
+        if (supported.Length < all.Length)
+        {
+            report($"{file}: {all.Length - supported.Length} cases skipped, there is no engine for their kind yet.");
+        }
+
+        return [.. supported.Select(item => new GoldenCase(file, item.GetProperty("id").GetString()!, item, format))];
     }
 }

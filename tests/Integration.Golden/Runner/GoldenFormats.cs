@@ -1,11 +1,12 @@
 using ErpSync.Golden.Documents;
+using ErpSync.Golden.Finance;
 
 namespace ErpSync.Golden.Runner;
 
 /// <summary>Formats that have an engine.</summary>
 public static class GoldenFormats
 {
-    private static readonly IGoldenFormat[] All = [new DocumentsFormat()];
+    private static readonly IGoldenFormat[] All = [new DocumentsFormat(), new FinanceFormat()];
 
     public static IGoldenFormat? Find(string? name) => Array.Find(All, format => format.Name == name);
 }

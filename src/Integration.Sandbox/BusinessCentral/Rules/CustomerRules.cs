@@ -62,7 +62,8 @@ internal sealed class CustomerRules(ErpCompany company) : ErpRules(company)
     {
         if (SalesKind.All.Any(kind => Database[kind.HeaderSet].Where("customerId", row.Id).Count > 0))
         {
-            throw ErpError.Dialog($"You cannot delete Customer {row.Text("number")} because there is at least one sales document for this customer.");
+            throw ErpError.Dialog(
+                $"You cannot delete Customer {row.Text("number")} because there is at least one sales document for this customer.");
         }
 
         base.Delete(row);

@@ -61,7 +61,8 @@ internal sealed class ErpCompany
     public VatRate Vat(string business, string product) => _vat.TryGetValue((business, product), out var rate)
         ? rate
         : throw new ErpError(400, "Internal_RecordNotFound",
-            $"The VAT Posting Setup does not exist. Identification fields and values: VAT Bus. Posting Group='{business}',VAT Prod. Posting Group='{product}'");
+            "The VAT Posting Setup does not exist. Identification fields and values: "
+            + $"VAT Bus. Posting Group='{business}',VAT Prod. Posting Group='{product}'");
 
     /// <summary>Units of local currency for one unit of the currency; 1 for the local currency.</summary>
     public decimal Rate(Guid currencyId) => currencyId == Guid.Empty ? 1m : Rates.GetValueOrDefault(currencyId, 1m);

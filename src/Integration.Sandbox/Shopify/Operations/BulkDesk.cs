@@ -109,7 +109,7 @@ internal sealed class BulkDesk(ShopState shop)
         }
 
         var executor = Executor!;
-        var result = await executor.RunAsync(text, executor.Parse(text), null, null, new ShopRequest { IsBulk = true }, CancellationToken.None);
+        var result = await executor.RunAsync(text, executor.Parse(text), null, null, executor.Request(isBulk: true), CancellationToken.None);
         GraphNode done;
         if (result.Errors is { Count: > 0 })
         {

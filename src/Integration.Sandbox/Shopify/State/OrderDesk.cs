@@ -65,6 +65,7 @@ internal sealed class OrderDesk(ShopState shop)
         }
 
         order.Edited = true;
+        Recompute(order);
         var more = OrderMath.CurrentTotal(order) - before;
         if (edit.PayDifference && more.Shop > 0 && OrderMath.Received(order).Shop > 0)
         {
@@ -120,6 +121,7 @@ internal sealed class OrderDesk(ShopState shop)
         }
 
         order.CancelledAt = now;
+        Recompute(order);
         order.ClosedAt = now;
         order.CancelReason = reason;
         shop.Save(order);
@@ -167,6 +169,7 @@ internal sealed class OrderDesk(ShopState shop)
         }
 
         SettleReturn(order, wanted, now);
+        Recompute(order);
         shop.Save(order);
         shop.Raise("refunds/create", Gid.Of("Refund", refund.Id));
         Announce(order);
@@ -180,6 +183,7 @@ internal sealed class OrderDesk(ShopState shop)
             transaction.Status = success ? "SUCCESS" : "FAILURE";
         }
 
+        Recompute(order);
         order.Refunds.Single(refund => refund.Id == refundId).UpdatedAt = shop.Now();
         shop.Save(order);
         Announce(order);
@@ -331,10 +335,14 @@ internal sealed class OrderDesk(ShopState shop)
         Announce(order);
     }
 
+    /// <summary>Amounts change now: what a recording said about totals is history.</summary>
+    private static void Recompute(OrderState order) => order.Recorded.Clear();
+
     private void Announce(OrderState order, string topic = "orders/updated") => shop.Raise(topic, order.GlobalId);
 
     private void Paid(OrderState order)
     {
+        Recompute(order);
         shop.Save(order);
         if (OrderMath.FinancialStatus(order) == "PAID")
         {

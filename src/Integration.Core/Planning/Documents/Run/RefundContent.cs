@@ -21,7 +21,8 @@ internal sealed class RefundContent
 
     public bool HasLines => Lines.Count > 0 || ReturnLines.Count > 0;
 
-    public bool HasAmount => Refund.HasAdjustment
+    /// <summary>True when any part has an amount; an amount that is not stated on this side may be one.</summary>
+    public bool HasAmount => Refund.HasAdjustment || Refund.Missing is not null
         || Array.Exists(Refund.Lines, static line => line.Subtotal != 0m || line.Tax != 0m)
         || Array.Exists(Refund.Shipping, static part => part.Amount != 0m || part.Tax != 0m);
 

@@ -1,3 +1,4 @@
+using ErpSync.Finance.Accounts;
 using ErpSync.Model;
 using ErpSync.Model.Sides;
 using ErpSync.Planning.Documents.Settings;
@@ -49,7 +50,7 @@ internal static class RefundFlow
             return SkipCodes.CancelOnly;
         }
 
-        var paid = payments.Paid != 0m;
+        var paid = payments.Paid != 0m || payments.Missing is not null;
         var worth = paid || content.HasAmount || refund.Source.ReturnId is not null
             || Array.Exists(refund.Lines, static line => line.Source.RestockType is RestockType.Return or RestockType.LegacyRestock);
         return worth && (paid || !content.IsEmpty) ? null : SkipCodes.ZeroRefund;
@@ -73,7 +74,7 @@ internal static class RefundFlow
         LineStage.AddComment(run, draft);
         var held = CreditLineStage.Add(run, draft, content, ledger)
             ?? ExchangeFlow.AddLines(run, draft, exchange.Netted, -1)
-            ?? LineStage.AddRole(run, draft, Finance.Accounts.AccountRole.CashRounding, content.Refund.CashRounding);
+            ?? LineStage.AddRole(run, draft, AccountRole.CashRounding, content.Refund.CashRounding);
         if (held is not null)
         {
             return held;
