@@ -25,7 +25,7 @@ public sealed class ChaosTests
         await using var erp = await StartAsync(
             options => options.UnknownOutcomeWait = TimeSpan.FromSeconds(3),
             setup => setup with { Faults = SandboxFaultOptions.Chaos(seed) with { LostResponse = 0.06, StaleRead = 0.10 } });
-        erp.Erp.Faults.Enabled = true;
+        erp.Time.Advance(TimeSpan.FromMinutes(1));
 
         for (var number = 1; number <= 6; number++)
         {
