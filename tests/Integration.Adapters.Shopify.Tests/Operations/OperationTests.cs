@@ -26,7 +26,7 @@ public sealed partial class OperationTests
             var text = name == "bulk-orders" ? BulkOrders.InnerText("updated_at:>='2026-01-01T00:00:00Z'") : Operation.Load(name).Text;
             var document = Parser.Parse(text);
             var operation = document.Definitions.OfType<GraphQLParser.AST.GraphQLOperationDefinition>().Single();
-            var result = await new DocumentValidator().ValidateAsync(new ValidationOptions { Schema = schema, Document = document, Operation = operation });
+            var result = await new DocumentValidator().ValidateAsync(new ValidationOptions { Schema = schema, Document = document, Operation = operation, Variables = GraphQL.Inputs.Empty, Extensions = GraphQL.Inputs.Empty });
             problems.AddRange(result.Errors.Where(error => error.GetType().Name is not "InvalidVariableError").Select(error => $"{name}: {error.Message}"));
         }
 
