@@ -21,6 +21,7 @@ internal sealed class Sandboxes : IAsyncDisposable
             ShopDomain = shop.ShopDomain,
             ShopClientId = shop.ClientId,
             ShopClientSecret = shop.ClientSecret,
+            ShopLocation = $"gid://shopify/Location/{shop.World.LocationIds[0]}",
             ErpAddress = erp.BaseAddress,
             ErpTenant = erp.Options.Tenant,
             ErpEnvironment = erp.Options.Environment,

@@ -92,6 +92,7 @@ internal sealed class SyncHost : IAsyncDisposable
             shop.Endpoint = place.ShopAddress;
             shop.ClientId = place.ShopClientId;
             shop.ClientSecret = place.ShopClientSecret;
+            shop.LocationMap[""] = place.ShopLocation;
             shop.Overlap = TimeSpan.FromSeconds(15);
         })
         .AddBusinessCentral("erp", erp =>
