@@ -290,7 +290,7 @@ internal sealed class Credits
             sum += amount;
         }
 
-        var entries = DocumentTaxes.Entries(_run, _taxes, _order.Currency, _order.Order.TaxIncluded, wash, out var report);
+        var entries = DocumentTaxes.Entries(_run, _taxes, _order.Currency, wash, out var report);
         foreach (var entry in entries)
         {
             var functional = !IsForeign ? entry.Credit : entry.Tax is { } key ? _taxFunctional.Where(tax => tax.Part.Key == key).Sum(static tax => tax.Functional) : entry.Credit;
@@ -306,6 +306,14 @@ internal sealed class Credits
 
         journal.Credit(AccountRole.AR, sum, _order.Dimensions);
         _order.Ar -= sum;
+        if (_order.Ar is { Doc: 0m, Fn: not 0m and var left })
+        {
+            // Nothing is owed any more, so what the rates left behind is realised.
+            journal.Credit(AccountRole.AR, new Dual(0m, left), _order.Dimensions);
+            journal.ExchangeGain(-left);
+            _order.Ar = default;
+        }
+
         if (wash && report.Keys.Any(static key => key.IsFacilitator))
         {
             var gateway = _run.Books.Payments.Values.FirstOrDefault(payment => payment.Order == _order.Order.Id && _run.KindOf(payment.Gateway) == GatewayKind.Marketplace)?.Gateway;

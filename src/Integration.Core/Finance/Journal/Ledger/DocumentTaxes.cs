@@ -11,11 +11,10 @@ internal static class DocumentTaxes
     /// <param name="run">The event.</param>
     /// <param name="parts">Charged taxes by line.</param>
     /// <param name="currency">Document currency.</param>
-    /// <param name="included">True when prices contain tax.</param>
     /// <param name="wash">True when the channel's tax is on the document.</param>
     /// <param name="report">Base and amount by tax.</param>
     public static List<Entry> Entries(
-        EventRun run, IReadOnlyList<TaxPart> parts, Currency currency, bool included, bool wash, out Dictionary<TaxKey, (decimal Base, decimal Amount)> report)
+        EventRun run, IReadOnlyList<TaxPart> parts, Currency currency, bool wash, out Dictionary<TaxKey, (decimal Base, decimal Amount)> report)
     {
         report = [];
         var order = new List<TaxKey>();
@@ -44,7 +43,7 @@ internal static class DocumentTaxes
             {
                 if (run.Policies.TaxPosting == TaxPosting.ErpComputed)
                 {
-                    var computed = Computed(run, parts, key, currency, included);
+                    var computed = Computed(run, parts, key, currency);
                     rounding += report[key].Amount - computed;
                     report[key] = (report[key].Base, computed);
                 }
@@ -62,7 +61,7 @@ internal static class DocumentTaxes
         return entries;
     }
 
-    private static decimal Computed(EventRun run, IReadOnlyList<TaxPart> parts, TaxKey key, Currency currency, bool included)
+    private static decimal Computed(EventRun run, IReadOnlyList<TaxPart> parts, TaxKey key, Currency currency)
     {
         var perLine = run.Policies.ErpTaxRounding == ErpTaxRounding.Line;
         decimal charged = 0m, exact = 0m, rounded = 0m;
@@ -73,7 +72,7 @@ internal static class DocumentTaxes
             {
                 count++;
                 charged += part.Amount;
-                var one = part.Exact(included);
+                var one = part.Exact();
                 exact += one;
                 rounded += currency.Round(one);
             }

@@ -27,7 +27,7 @@ internal static class Invoices
         }
 
         var first = parts[0].Order;
-        var taxEntries = DocumentTaxes.Entries(run, taxes, first.Currency, first.Order.TaxIncluded, wash: false, out var report);
+        var taxEntries = DocumentTaxes.Entries(run, taxes, first.Currency, wash: false, out var report);
         foreach (var (key, value) in report)
         {
             journal.Tax(key, value.Base, value.Amount);
@@ -38,7 +38,7 @@ internal static class Invoices
             var entries = Incomes(run, order, portions);
             var own = parts.Count == 1 ? taxEntries : [];
             var gross = portions.Sum(static portion => portion.Gross);
-            Advance(order, portions);
+            Advance(portions);
             var debits = Settle(run, order, journal, gross, OnDocument(portions), summary);
             PostEntries(run, order, journal, [.. entries, .. own], debits, portions, summary);
         }
@@ -56,7 +56,7 @@ internal static class Invoices
     public static void PostCards(EventRun run, OrderBook order, JournalBuilder journal, Portion portion, List<Entry> entries)
     {
         Portion[] portions = [portion];
-        var taxEntries = DocumentTaxes.Entries(run, [.. Taxes(portions)], order.Currency, order.Order.TaxIncluded, wash: false, out var report);
+        var taxEntries = DocumentTaxes.Entries(run, [.. Taxes(portions)], order.Currency, wash: false, out var report);
         foreach (var (key, value) in report)
         {
             journal.Tax(key, value.Base, value.Amount);
@@ -115,15 +115,13 @@ internal static class Invoices
     }
 
     /// <summary>Notes what is invoiced.</summary>
-    public static void Advance(OrderBook order, IReadOnlyList<Portion> portions)
+    public static void Advance(IReadOnlyList<Portion> portions)
     {
         foreach (var portion in portions)
         {
             portion.Line.Invoiced += portion.Slice;
             portion.Line.InvoicedUnits += portion.Units;
         }
-
-        order.AnyInvoice = true;
     }
 
     /// <summary>Posts credits, each with its share of the functional debits, and notes what was booked on each line.</summary>

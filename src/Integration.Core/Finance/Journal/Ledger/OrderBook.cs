@@ -30,10 +30,6 @@ internal sealed class OrderBook
 
     public ImmutableList<WaitingShipment> Waiting { get; set; } = [];
 
-    public bool AnyInvoice { get; set; }
-
-    public bool AnyEvent { get; set; }
-
     public string? FirstGateway { get; set; }
 
     public decimal CreditedGross { get; set; }

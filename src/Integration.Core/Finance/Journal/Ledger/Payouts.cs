@@ -23,8 +23,8 @@ internal static class Payouts
         var currency = run.Happened.Currency ?? run.Functional;
         EventRun.Refuse(payout.Items.Sum(static item => item.Amount - item.Fee.GetValueOrDefault()) != payout.Net, "PayoutMismatch");
         var carried = default(Dual);
-        decimal newFees = 0m, held = 0m;
-        var released = default(Dual);
+        var newFees = 0m;
+        Dual held = default, released = default;
         foreach (var item in payout.Items)
         {
             switch (item.Type)
@@ -33,8 +33,7 @@ internal static class Payouts
                     carried += Fee(run, payout, item, -item.Amount, ref newFees);
                     break;
                 case "ReserveHold":
-                    held -= item.Amount;
-                    Hold(run, payout.Gateway, item, currency);
+                    held += Hold(run, payout.Gateway, item, currency);
                     break;
                 case "ReserveRelease":
                     released += Release(run, payout.Gateway, item);
@@ -52,7 +51,7 @@ internal static class Payouts
         }
 
         PostReserves(run, payout.Gateway, currency, held, released);
-        carried += released - run.AtRate(held, currency);
+        carried += released - held;
         Deposit(run, payout, currency, carried);
     }
 
@@ -102,13 +101,15 @@ internal static class Payouts
         journal.Credit(run.TenderRole(gateway), amount, EventRun.OfGateway(gateway));
     }
 
-    private static void Hold(EventRun run, string gateway, PayoutPart item, Currency currency)
+    private static Dual Hold(EventRun run, string gateway, PayoutPart item, Currency currency)
     {
         var key = new ClearingKey(gateway, "Reserve", item.Reference);
         var paid = key with { Type = "ReserveHold" };
         EventRun.Refuse(run.Books.PaidOut.Contains(paid), "BalanceTransactionAlreadyPaid");
         run.Books.PaidOut = run.Books.PaidOut.Add(paid);
-        run.Books.Reserves = run.Books.Reserves.SetItem(key, new ClearingItem(currency, run.AtRate(-item.Amount, currency)));
+        var amount = run.AtRate(-item.Amount, currency);
+        run.Books.Reserves = run.Books.Reserves.SetItem(key, new ClearingItem(currency, amount));
+        return amount;
     }
 
     private static Dual Release(EventRun run, string gateway, PayoutPart item)
@@ -121,15 +122,14 @@ internal static class Payouts
         return part;
     }
 
-    private static void PostReserves(EventRun run, string gateway, Currency currency, decimal held, Dual released)
+    private static void PostReserves(EventRun run, string gateway, Currency currency, Dual held, Dual released)
     {
         var dimensions = EventRun.OfGateway(gateway);
-        if (held != 0m)
+        if (held != default)
         {
-            var amount = run.AtRate(held, currency);
             var journal = run.Journal("Reserve", currency);
-            journal.Debit(AccountRole.GatewayReserve, amount, dimensions);
-            journal.Credit(run.TenderRole(gateway), amount, dimensions);
+            journal.Debit(AccountRole.GatewayReserve, held, dimensions);
+            journal.Credit(run.TenderRole(gateway), held, dimensions);
         }
 
         if (released != default)

@@ -63,7 +63,7 @@ internal static class RefundPayments
         var credit = Take(refund.Open);
         var overpaid = Take(order.Overpaid.Doc);
         var surplus = Take(order.Prepaid.Doc - order.Uninvoiced);
-        EventRun.Refuse(rest > order.InvoicedGross - order.CreditedGross - order.Refunds.Values.Sum(static known => known.Advanced), "RefundWithoutBasis");
+        EventRun.Refuse(rest > 0m && rest > order.InvoicedGross - order.CreditedGross - order.Refunds.Values.Sum(static known => known.Advanced), "RefundWithoutBasis");
         return [credit, overpaid, surplus, rest];
     }
 

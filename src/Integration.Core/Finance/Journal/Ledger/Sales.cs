@@ -26,7 +26,7 @@ internal static class Sales
 
         var portions = order.Lines.Where(static line => line.Invoiced.IsNothing).Select(static line => new Portion(line, line.Current()) { Units = line.Units }).ToArray();
         var taxes = Invoices.Taxes(portions).ToArray();
-        var taxEntries = DocumentTaxes.Entries(run, taxes, order.Currency, order.Order.TaxIncluded, wash, out var report);
+        var taxEntries = DocumentTaxes.Entries(run, taxes, order.Currency, wash, out var report);
         foreach (var (key, value) in report)
         {
             journal.Tax(key, value.Base, value.Amount);
@@ -35,7 +35,10 @@ internal static class Sales
         var entries = Invoices.Incomes(run, order, [.. portions.Where(static portion => portion.Line.Kind != FinanceLineKind.GiftCard)]);
         foreach (var line in order.Lines.Where(static line => line.Kind == FinanceLineKind.GiftCard))
         {
-            entries.AddRange(GiftCards.Issue(run, order, line, [.. sale.Cards.Where(card => card.Line == line.Id)]));
+            run.RefuseForeign(order);
+            var cards = sale.Cards.Where(card => card.Line == line.Id).ToArray();
+            EventRun.Refuse(cards.Length != line.OpenUnits, "GiftCardCountMismatch");
+            entries.AddRange(GiftCards.Issue(run, order, line, cards));
         }
 
         if (difference != 0m)
@@ -43,7 +46,7 @@ internal static class Sales
             entries.Add(new Entry(AccountRole.CashRounding, default, difference));
         }
 
-        Invoices.Advance(order, portions);
+        Invoices.Advance(portions);
         Invoices.PostEntries(run, order, journal, [.. entries, .. taxEntries], paid, portions, summary: false);
         if (wash && channelTax != 0m)
         {

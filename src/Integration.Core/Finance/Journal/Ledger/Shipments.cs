@@ -62,7 +62,7 @@ internal static class Shipments
     {
         var waiting = run.Books.Orders.Values.Where(order => order.Parked is null && order.Waiting.Exists(shipment => shipment.Date <= closed.Date))
             .Select(static order => order.Order.Id).Order(StringComparer.Ordinal).ToArray();
-        var groups = waiting.Select(run.Books.Own).GroupBy(static order => (order.Order.Channel, Gateway: order.FirstGateway ?? "none", order.Currency, order.Order.TaxIncluded));
+        var groups = waiting.Select(run.Books.Own).GroupBy(static order => (order.Order.Channel, Gateway: order.FirstGateway ?? "none", order.Currency));
         foreach (var group in groups.OrderBy(static group => group.Key.Channel, StringComparer.Ordinal).ThenBy(static group => group.Key.Gateway, StringComparer.Ordinal))
         {
             var parts = new List<(OrderBook, IReadOnlyList<Portion>)>();
@@ -129,9 +129,12 @@ internal static class Shipments
             return portions;
         }
 
-        if (!order.AnyInvoice)
+        foreach (var line in order.Lines.Where(static line => line.Kind == FinanceLineKind.Tip))
         {
-            portions.AddRange(order.Lines.Where(static line => line.Kind == FinanceLineKind.Tip).Select(static line => new Portion(line, line.Current() - line.Invoiced)));
+            if (line.Current() - line.Invoiced is { IsNothing: false } open)
+            {
+                portions.Add(new Portion(line, open));
+            }
         }
 
         if (portions.Exists(static portion => portion.Line is { Kind: FinanceLineKind.Product, IsExchange: false }))

@@ -5,7 +5,7 @@ internal readonly record struct TaxPart(LineBook Line, int Index, decimal Net, d
 {
     public TaxKey Key => TaxKey.Of(Line.Taxes[Index]);
 
-    public decimal Exact(bool included)
+    public decimal Exact()
     {
         var rates = 0m;
         foreach (var tax in Line.Taxes)
@@ -13,6 +13,6 @@ internal readonly record struct TaxPart(LineBook Line, int Index, decimal Net, d
             rates += tax.Rate;
         }
 
-        return included ? Displayed * Line.Taxes[Index].Rate / (1m + rates) : Net * Line.Taxes[Index].Rate;
+        return Line.TaxIncluded ? Displayed * Line.Taxes[Index].Rate / (1m + rates) : Net * Line.Taxes[Index].Rate;
     }
 }
