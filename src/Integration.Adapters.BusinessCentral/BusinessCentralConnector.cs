@@ -21,6 +21,7 @@ public sealed class BusinessCentralConnector :
     ISink<Customer>, ISink<SalesDocument>, ISink<DocumentPosting>, ISink<PaymentEntry>,
     IWebhookSource, IWebhookRegistrar, IDisposable
 {
+    private static readonly TimeSpan RememberBeyondWait = TimeSpan.FromMinutes(2);
     private readonly BcClient _client;
     private readonly ConnectionCheck _check;
     private readonly ShipmentSource _shipments;
@@ -48,9 +49,10 @@ public sealed class BusinessCentralConnector :
         _states = new StateSource(delta, reader);
         _items = new ItemSource(client, delta);
         _customers = new CustomerSink(client, options);
-        _documents = new DocumentSink(client, new DocumentBuilder(options, company), search, new DocumentCompletion(client, new DocumentDiagnosis(client), log), log);
+        var recent = new RecentWrites(options.UnknownOutcomeWait + RememberBeyondWait, time);
+        _documents = new DocumentSink(client, new DocumentBuilder(options, company), search, new DocumentCompletion(client, new DocumentDiagnosis(client), recent, log), recent, log);
         _postings = new PostingSink(client);
-        _payments = new PaymentSink(client, options);
+        _payments = new PaymentSink(client, options, recent);
         _notifications = new NotificationReader(options, log);
         _subscriptions = new SubscriptionKeeper(client, options, time);
     }

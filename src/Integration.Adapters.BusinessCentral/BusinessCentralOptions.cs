@@ -95,12 +95,18 @@ public sealed class BusinessCentralOptions
     /// <summary>Requests in flight at once. Default 4; the service runs 5 of one user. 1 to 100.</summary>
     public int MaxConcurrentRequests { get; set; } = 4;
 
+    /// <summary>Longest wait for one answer; after it the outcome of a write is unknown. Default 90 seconds; 1 second to 10 minutes.</summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(90);
+
     /// <summary>Most bytes of a response. Default 64 MiB; more is a fault.</summary>
     public long MaxResponseBytes { get; set; } = 64L * 1024 * 1024;
 
     /// <summary>Secret that every notification repeats, 16 to 2,048 characters; null switches notifications off.</summary>
     public string? WebhookClientState { get; set; }
 
-    /// <summary>Sets to be notified about. Default orders, invoices, credit memos and shipments; at most 20.</summary>
-    public IReadOnlyList<string> WebhookSets { get; set; } = ["salesOrders", "salesInvoices", "salesCreditMemos", "salesShipments"];
+    /// <summary>
+    /// Sets to be notified about. Default orders, invoices and credit memos; at most 20. Add <c>salesShipments</c> where the tenant lists it as supported; without
+    /// it a changed order asks for a sweep of shipments.
+    /// </summary>
+    public IReadOnlyList<string> WebhookSets { get; set; } = ["salesOrders", "salesInvoices", "salesCreditMemos"];
 }

@@ -47,6 +47,7 @@ public sealed class BusinessCentralOptionsValidator : IValidateOptions<BusinessC
         Require(options.WebhookSets is { Count: <= 20 }, "ESY3020", $"WebhookSets has {options.WebhookSets?.Count ?? 0} entries; at most 20 are possible.");
         Require(options.StockPage is not { } page || (page.Route.Split('/') is { Length: 3 } parts && parts.All(part => part.Length > 0) && page.EntitySet.Length > 0),
             "ESY3021", $"StockPage route '{options.StockPage?.Route}' must be publisher/group/version with an entity set. Example: contoso/sync/v1.0 and itemAvailabilities.");
+        Require(options.RequestTimeout >= TimeSpan.FromSeconds(1) && options.RequestTimeout <= TimeSpan.FromMinutes(10), "ESY3024", $"RequestTimeout {options.RequestTimeout} must be between 1 second and 10 minutes. Default 00:01:30.");
         foreach (var (gateway, journal) in options.PaymentJournals.Concat(options.RefundJournals))
         {
             Require(Length(journal) is >= 1 and <= 10, "ESY3022", $"journal '{journal}' of gateway '{gateway}' must have 1 to 10 characters. Use the batch code of the payment journal.");

@@ -57,4 +57,8 @@ internal static class Gid
     /// <summary>The number at the end of a GID, for ordering; 0 when there is none.</summary>
     public static long NumberOf(string gid) =>
         long.TryParse(gid.AsSpan(gid.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <summary>The text behind the last slash: the id people see and documents carry. A text without a slash stays as it is.</summary>
+    [return: NotNullIfNotNull(nameof(gid))]
+    public static string? Tail(string? gid) => gid?[(gid.LastIndexOf('/') + 1)..];
 }

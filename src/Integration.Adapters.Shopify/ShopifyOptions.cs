@@ -42,7 +42,7 @@ public sealed class ShopifyOptions
     public string ReferenceDocumentPrefix { get; set; } = "gid://erpsync/Stock/";
 
     /// <summary>
-    /// ERP location code → shop location (GID or number). The key <c>""</c> is a system with a single pool. Locations that are not listed are neither read nor written.
+    /// ERP location code → shop location (GID or number). The key <c>""</c> is a system with a single pool. Shop locations that are not listed are not read.
     /// </summary>
     public IDictionary<string, string> LocationMap { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

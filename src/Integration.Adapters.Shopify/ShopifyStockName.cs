@@ -8,6 +8,9 @@ public enum ShopifyStockName
     /// </summary>
     OnHand,
 
-    /// <summary><c>available</c>: free to sell, net of everything the ERP has reserved.</summary>
+    /// <summary>
+    /// <c>available</c>: free to sell, net of everything the ERP has reserved. The connection then reads and writes this number as
+    /// <see cref="ErpSync.Model.StockCell.OnHand"/>, so that what is compared is what is written.
+    /// </summary>
     Available,
 }

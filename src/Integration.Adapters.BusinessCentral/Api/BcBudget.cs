@@ -14,14 +14,15 @@ internal sealed class BcBudget(string connection, IRateBudgetReporter reporter, 
     private decimal _remaining = Capacity;
     private DateTimeOffset _at = time.GetUtcNow();
 
-    public void Count(bool throttled)
+    // A refusal says that some limit was hit, not which: the queue may have been full while the window is nearly unused.
+    public void Count()
     {
         RateBudget budget;
         lock (_gate)
         {
             var now = time.GetUtcNow();
             var restored = Math.Max(0m, (decimal)(now - _at).TotalSeconds * RestorePerSecond);
-            _remaining = throttled ? 0m : Math.Max(0m, Math.Min(Capacity, _remaining + restored) - 1m);
+            _remaining = Math.Max(0m, Math.Min(Capacity, _remaining + restored) - 1m);
             _at = now;
             budget = new RateBudget(Capacity, _remaining, RestorePerSecond, now);
         }

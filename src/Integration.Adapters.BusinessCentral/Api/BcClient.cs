@@ -240,7 +240,7 @@ internal sealed class BcClient : IDisposable
         try
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
-            _budget.Count(response.StatusCode == HttpStatusCode.TooManyRequests);
+            _budget.Count();
             if (response.StatusCode == HttpStatusCode.Unauthorized && mayRenew)
             {
                 return null;

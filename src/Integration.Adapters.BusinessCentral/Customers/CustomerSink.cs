@@ -76,12 +76,12 @@ internal sealed class CustomerSink(BcClient client, BusinessCentralOptions optio
                 return new WriteResult.Applied(item.ItemId, Reference(winner), WasReplay: true);
             }
 
-            throw;
+            throw BcException.Of(FaultKind.Transient, "bc.customer-not-visible", $"Customer {number} exists but does not show yet.", "It is looked up again.", "id");
         }
         catch (BcException refused) when (refused.Code == BcFaults.Dialog)
         {
-            throw BcException.Of(FaultKind.Rejected, refused.Fault.Code, refused.Fault.Message,
-                "If the text speaks of numbers: switch on Manual Nos. in the number series of customers, so that the number can carry the shop's id.", "id");
+            var hint = "If the text speaks of numbers: switch on Manual Nos. in the number series of customers, so that the number can carry the shop's id.";
+            throw new BcException(refused.Fault with { Hint = hint }, refused.Status, refused.Code, unknown: false, refused);
         }
     }
 

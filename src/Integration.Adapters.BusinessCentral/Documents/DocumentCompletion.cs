@@ -9,7 +9,7 @@ namespace ErpSync.Adapters.BusinessCentral.Documents;
 /// <summary>
 /// Brings a document to its wanted state and proves the total: equal, or closed by a rounding line within the tolerance, or the document does not stay.
 /// </summary>
-internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diagnosis, ILogger log)
+internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diagnosis, RecentWrites recent, ILogger log)
 {
     /// <summary>Creates the document and completes it.</summary>
     public async Task<RecordRef> CreateAsync(WantedDocument wanted, CancellationToken ct)
@@ -21,11 +21,12 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
         {
             created = await client.PostAsync(BcQuery.Set(wanted.Sets.Set) with { Expand = wanted.Sets.Lines }, body, ct).ConfigureAwait(false);
         }
-        catch (BcException refused) when (!refused.Unknown && refused.Status is 400 or 404 or 409)
+        catch (BcException refused) when (!refused.Unknown && refused.Status is 400 or 404)
         {
             throw await diagnosis.ExplainAsync(refused, wanted, ct).ConfigureAwait(false);
         }
 
+        recent.Remember(wanted.Key, created.Id);
         return (await BringAsync(created, wanted, mayDelete: true, ct).ConfigureAwait(false)).Reference;
     }
 
@@ -79,8 +80,8 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
         {
             var line = new WantedLine(WantedLine.Account, BcText.Code(account, 20, "roundingAccount"), "roundingAccount")
             {
-                Quantity = Math.Sign(difference),
-                UnitPrice = Math.Abs(difference),
+                Quantity = 1m,
+                UnitPrice = difference,
                 Text = "Rounding difference",
             };
             await client.PostAsync(BcQuery.Children(wanted.Sets.Set, id.Id, wanted.Sets.Lines), line.ToJson(), ct).ConfigureAwait(false);
@@ -96,6 +97,7 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
         {
             BcLog.DocumentRemoved(log, wanted.ExternalNumber);
             await client.DeleteAsync(BcQuery.Record(wanted.Sets.Set, id.Id), settled.ETag, ct).ConfigureAwait(false);
+            recent.Forget(wanted.Key);
         }
 
         throw Mismatch(wanted, Total(settled), mayDelete ? "it was removed again" : "it was left as it is");

@@ -9,7 +9,7 @@ namespace ErpSync.Adapters.BusinessCentral.Documents;
 /// Creates, changes and removes sales documents. Every step can be repeated after dying at any instant: a repetition finds the document by
 /// its external number and ends with it complete or absent.
 /// </summary>
-internal sealed class DocumentSink(BcClient client, DocumentBuilder builder, DocumentSearch search, DocumentCompletion completion, ILogger log)
+internal sealed class DocumentSink(BcClient client, DocumentBuilder builder, DocumentSearch search, DocumentCompletion completion, RecentWrites recent, ILogger log)
 {
     public Task<WriteResult> WriteAsync(WriteItem<SalesDocument> item, CancellationToken ct) => item.Kind switch
     {
@@ -37,7 +37,8 @@ internal sealed class DocumentSink(BcClient client, DocumentBuilder builder, Doc
     private async Task<WriteResult> CreateAsync(WriteItem<SalesDocument> item, CancellationToken ct)
     {
         var wanted = await builder.BuildAsync(item.Value, ct).ConfigureAwait(false);
-        var hits = await search.FindAsync(item.Value.Kind, wanted.ExternalNumber, ct).ConfigureAwait(false);
+        var hits = await RecentAsync(wanted, ct).ConfigureAwait(false) is { } own ? [own]
+            : await search.FindAsync(item.Value.Kind, wanted.ExternalNumber, ct).ConfigureAwait(false);
         if (hits.Count > 1)
         {
             throw Duplicates(wanted.ExternalNumber, hits);
@@ -51,6 +52,18 @@ internal sealed class DocumentSink(BcClient client, DocumentBuilder builder, Doc
 
         var created = await completion.CreateAsync(wanted, ct).ConfigureAwait(false);
         return new WriteResult.Applied(item.ItemId, created);
+    }
+
+    private async Task<DocumentHit?> RecentAsync(WantedDocument wanted, CancellationToken ct)
+    {
+        if (recent.Find(wanted.Key) is not { } id || await client.FindAsync(BcQuery.Record(wanted.Sets.Set, id), ct).ConfigureAwait(false) is not { } document)
+        {
+            return null;
+        }
+
+        return document.Text(BcFields.ExternalDocumentNumber) == wanted.ExternalNumber && !DocumentStatus.IsPosted(wanted.Sets.Kind, document)
+            ? new DocumentHit(DocumentRef.Of(wanted.Sets.Kind, document), document, 0m)
+            : null;
     }
 
     private async Task<WriteResult> UpdateAsync(WriteItem<SalesDocument> item, CancellationToken ct)

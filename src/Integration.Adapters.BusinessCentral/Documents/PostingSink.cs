@@ -58,7 +58,19 @@ internal sealed class PostingSink(BcClient client)
             refused = failure;
         }
 
-        return await LookupAsync(item, ct).ConfigureAwait(false) is { } posted ? new WriteResult.Applied(item.ItemId, posted) : throw refused ?? NotPosted(id);
+        try
+        {
+            if (await LookupAsync(item, ct).ConfigureAwait(false) is { } posted)
+            {
+                return new WriteResult.Applied(item.ItemId, posted);
+            }
+        }
+        catch (BcException unanswered)
+        {
+            throw unanswered.AsUnknown();
+        }
+
+        throw refused ?? NotPosted(id);
     }
 
     private async Task<WriteResult> PostOrderAsync(WriteItem<DocumentPosting> item, DocumentRef id, CancellationToken ct)
@@ -96,7 +108,24 @@ internal sealed class PostingSink(BcClient client)
         }
 
         var numbered = id with { Number = order.Text(BcFields.Number) };
-        return await ReachedAsync(item.Value, numbered, ct).ConfigureAwait(false) is { } posted ? new WriteResult.Applied(item.ItemId, posted) : throw refused ?? NotPosted(numbered);
+        try
+        {
+            if (await ReachedAsync(item.Value, numbered, ct).ConfigureAwait(false) is { } posted)
+            {
+                return new WriteResult.Applied(item.ItemId, posted);
+            }
+
+            if (await client.FindAsync(BcQuery.Record(sets.Set, id.Id), ct).ConfigureAwait(false) is null)
+            {
+                throw NotVisible(numbered);
+            }
+        }
+        catch (BcException unanswered)
+        {
+            throw unanswered.AsUnknown();
+        }
+
+        throw refused ?? NotPosted(numbered);
     }
 
     /// <summary>The posting, when everything it asks for is posted; else null.</summary>
@@ -137,6 +166,10 @@ internal sealed class PostingSink(BcClient client)
         : invoices.OrderBy(invoice => invoice.Text(BcFields.Number).Length).ThenBy(invoice => invoice.Text(BcFields.Number), StringComparer.Ordinal).Last().Text(BcFields.Number);
 
     private static RecordRef Reference(DocumentPosting posting, string? number, string? etag) => new(posting.DocumentId, etag, number);
+
+    private static BcException NotVisible(DocumentRef id) => new(
+        new Fault(FaultKind.Transient, "bc.invoice-not-visible", $"Order {id.Number} is gone after its posting, but its invoices do not show yet.") { Hint = "Nothing to do: it is looked up again." },
+        0, "", unknown: true);
 
     private static BcException NotPosted(DocumentRef id) => BcException.Of(
         FaultKind.Rejected, "bc.not-posted", $"Business Central accepted the posting of {id.Kind} {id.Number}, but nothing was posted.",

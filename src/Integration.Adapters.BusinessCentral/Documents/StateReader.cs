@@ -14,8 +14,21 @@ internal sealed class StateReader(BcClient client, BcCompany company)
 
     public async Task<IReadOnlyList<SourceRecord<SalesDocumentState>>> FindAsync(IReadOnlyList<string> ids, CancellationToken ct)
     {
-        var wanted = ids.Distinct(StringComparer.Ordinal).Select(id => (Text: id, Ref: DocumentRef.Parse(id))).ToList();
-        var found = new List<SourceRecord<SalesDocumentState>>(wanted.Count);
+        var wanted = new List<(string Text, DocumentRef Ref)>();
+        var found = new List<SourceRecord<SalesDocumentState>>(ids.Count);
+        foreach (var text in ids.Distinct(StringComparer.Ordinal))
+        {
+            if (DocumentRef.TryParse(text) is { } id)
+            {
+                wanted.Add((text, id));
+            }
+            else
+            {
+                found.Add(new SourceRecord<SalesDocumentState>(text, "unusable", DateTimeOffset.MinValue, null, Fault: new Fault(
+                    FaultKind.Invalid, "bc.document-id", $"'{text}' is not the id of a Business Central document.") { Hint = "Use the id of the RecordRef that the connection returned." }));
+            }
+        }
+
         foreach (var kind in wanted.GroupBy(document => document.Ref.Kind))
         {
             foreach (var chunk in kind.Chunk(Chunk))
@@ -26,7 +39,8 @@ internal sealed class StateReader(BcClient client, BcCompany company)
                 var invoices = kind.Key == SalesDocumentKind.SalesOrder ? await InvoicesAsync(chunk.Select(document => document.Ref), headers, ct).ConfigureAwait(false) : [];
                 foreach (var (text, id) in chunk)
                 {
-                    found.Add(await RecordAsync(text, id, headers.TryGetValue(id.Id, out var header) ? header : null, invoices, ct).ConfigureAwait(false));
+                    var header = headers.TryGetValue(id.Id, out var listed) ? listed : (BcEntity?)null;
+                    found.Add(await RecordAsync(text, id, header, Own(id, header, invoices), ct).ConfigureAwait(false));
                 }
             }
         }
@@ -72,11 +86,17 @@ internal sealed class StateReader(BcClient client, BcCompany company)
         return invoices;
     }
 
-    private async Task<SourceRecord<SalesDocumentState>> RecordAsync(string text, DocumentRef id, BcEntity? header, List<BcEntity> invoices, CancellationToken ct)
+    private async Task<SourceRecord<SalesDocumentState>> RecordAsync(string text, DocumentRef id, BcEntity? header, List<BcEntity> own, CancellationToken ct)
     {
-        var number = header?.Text(BcFields.Number) ?? id.Number;
-        var own = invoices.Where(invoice => (number.Length > 0 && invoice.Text(BcFields.OrderNumber) == number) || (number.Length == 0 && invoice.Guid(BcFields.OrderId) == id.Id))
-            .DistinctBy(invoice => invoice.Id).OrderBy(invoice => invoice.Text(BcFields.Number), StringComparer.Ordinal).ToList();
+        if (header is null && own.Count == 0)
+        {
+            // A list may miss what is newest; "gone" leads to decisions, so the record itself is asked before it is said.
+            header = await client.FindAsync(DocumentSets.Of(id.Kind).Record(id.Id), ct).ConfigureAwait(false);
+            own = id.Kind == SalesDocumentKind.SalesOrder
+                ? Own(id, header, await InvoicesAsync([id], header is { } open ? new Dictionary<Guid, BcEntity> { [id.Id] = open } : [], ct).ConfigureAwait(false))
+                : [];
+        }
+
         if (header is null && own.Count == 0)
         {
             return new SourceRecord<SalesDocumentState>(text, "gone", DateTimeOffset.MinValue, null, IsDeleted: true);
@@ -84,8 +104,8 @@ internal sealed class StateReader(BcClient client, BcCompany company)
 
         try
         {
-            var state = header is { } open
-                ? await OpenAsync(text, id.Kind, open, own, ct).ConfigureAwait(false)
+            var state = header is { } document
+                ? await OpenAsync(text, id.Kind, document, own, ct).ConfigureAwait(false)
                 : await PostedOrderAsync(text, own, ct).ConfigureAwait(false);
             var changed = own.Append(header ?? own[0]).Max(record => record.Instant(BcFields.LastModifiedDateTime));
             return new SourceRecord<SalesDocumentState>(text, Version(state), changed, state);
@@ -94,6 +114,14 @@ internal sealed class StateReader(BcClient client, BcCompany company)
         {
             return new SourceRecord<SalesDocumentState>(text, "unusable", DateTimeOffset.MinValue, null, Fault: unusable.Fault);
         }
+    }
+
+    private static List<BcEntity> Own(DocumentRef id, BcEntity? header, List<BcEntity> invoices)
+    {
+        var number = header?.Text(BcFields.Number) ?? id.Number;
+        return [.. invoices
+            .Where(invoice => (number.Length > 0 && invoice.Text(BcFields.OrderNumber) == number) || (number.Length == 0 && invoice.Guid(BcFields.OrderId) == id.Id))
+            .DistinctBy(invoice => invoice.Id).OrderBy(invoice => invoice.Text(BcFields.Number), StringComparer.Ordinal)];
     }
 
     private async Task<SalesDocumentState> OpenAsync(string text, SalesDocumentKind kind, BcEntity header, List<BcEntity> invoices, CancellationToken ct)

@@ -15,5 +15,8 @@ internal sealed record WantedDocument(DocumentSets Sets, string ExternalNumber, 
     public IReadOnlyList<WantedLine> LinesFor(bool serviceIncludesTax) =>
         [.. Lines.Select(line => line.InConvention(Document.PricesIncludeTax, serviceIncludesTax, Document.Currency))];
 
+    /// <summary>Names the document among recent writes.</summary>
+    public string Key => $"{Sets.Set}:{ExternalNumber}";
+
     public decimal InvoiceDiscount => Document.InvoiceDiscount?.Amount ?? 0m;
 }

@@ -11,7 +11,7 @@ namespace ErpSync.Adapters.BusinessCentral.Payments;
 /// Books payments in the customer payment journal of their gateway. Receipts are negative there. A payment is known by its document number, which is
 /// derived from the transaction: first among the unposted lines, then in the general ledger.
 /// </summary>
-internal sealed class PaymentSink(BcClient client, BusinessCentralOptions options)
+internal sealed class PaymentSink(BcClient client, BusinessCentralOptions options, RecentWrites recent)
 {
     private const string NumberPrefix = "PAY-";
     private const int NumberLength = 20;
@@ -36,8 +36,14 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
                 return new WriteResult.Applied(item.ItemId, Reference(entry), WasReplay: true);
             }
 
+            if (recent.Find(Number(entry)) is not null)
+            {
+                throw Pending(entry);
+            }
+
             var body = Body(entry);
             line = await client.PostAsync(BcQuery.Children(BcSets.CustomerPaymentJournals, journal, BcSets.CustomerPayments), body, ct).ConfigureAwait(false);
+            recent.Remember(Number(entry), line.Value.Id);
         }
         else if (line.Value.Decimal(BcFields.Amount) != -entry.Amount.Amount)
         {
@@ -51,7 +57,7 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
             return new WriteResult.Applied(item.ItemId, Reference(entry), existed);
         }
 
-        await PostAsync(journal, entry, ct).ConfigureAwait(false);
+        await PostAsync(journal, line.Value.Id, entry, ct).ConfigureAwait(false);
         return new WriteResult.Applied(item.ItemId, Reference(entry));
     }
 
@@ -65,8 +71,10 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
             : Posts(item.Value) ? null : Reference(item.Value);
     }
 
-    private async Task PostAsync(Guid journal, PaymentEntry entry, CancellationToken ct)
+    private async Task PostAsync(Guid journal, Guid line, PaymentEntry entry, CancellationToken ct)
     {
+        // Remembered also when another attempt wrote it: until the ledger shows it, its absence from the journal must not read as "never written".
+        recent.Remember(Number(entry), line);
         BcException? refused = null;
         try
         {
@@ -80,10 +88,14 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
 
         if (!await IsPostedAsync(entry, ct).ConfigureAwait(false))
         {
-            throw refused ?? BcException.Of(FaultKind.Transient, "bc.posting-pending", $"The journal was accepted, but payment {entry.TransactionId} is not in the general ledger yet.",
-                "If the company posts journals in the background this settles itself; otherwise post the journal in Business Central.");
+            // Where the line is gone it was posted, whatever this request was told.
+            throw refused is null || await client.FindAsync(Line(journal, line), ct).ConfigureAwait(false) is null ? Pending(entry) : refused;
         }
     }
+
+    private static BcException Pending(PaymentEntry entry) => BcException.Of(
+        FaultKind.Transient, "bc.posting-pending", $"Payment {entry.TransactionId} was handed to the journal, but is neither there nor in the general ledger yet.",
+        "If the company posts journals in the background this settles itself; otherwise post the journal in Business Central.");
 
     private static bool Posts(PaymentEntry entry) => entry.Post && entry.Amount.Amount > 0;
 
@@ -116,6 +128,12 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
 
     private async Task<BcEntity?> UnpostedAsync(Guid journal, PaymentEntry entry, CancellationToken ct)
     {
+        if (recent.Find(Number(entry)) is { } own
+            && await client.FindAsync(Line(journal, own), ct).ConfigureAwait(false) is { } known)
+        {
+            return known;
+        }
+
         var query = BcQuery.Children(BcSets.CustomerPaymentJournals, journal, BcSets.CustomerPayments) with { Filter = BcQuery.Eq(BcFields.ExternalDocumentNumber, External(entry)) };
         var lines = await client.ListAsync(query, ct).ConfigureAwait(false);
         return lines.Count switch
@@ -131,6 +149,8 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
         var query = BcQuery.Set(BcSets.GeneralLedgerEntries) with { Filter = BcQuery.Eq(BcFields.DocumentNumber, Number(entry)), Select = BcFields.EntryNumber, Top = 1 };
         return (await client.ListAsync(query, ct).ConfigureAwait(false)).Count > 0;
     }
+
+    private static BcQuery Line(Guid journal, Guid line) => new($"{BcSets.CustomerPaymentJournals}({journal:D})/{BcSets.CustomerPayments}({line:D})");
 
     private static JsonObject Body(PaymentEntry entry)
     {

@@ -69,6 +69,10 @@ internal sealed class NotificationReader(BusinessCentralOptions options, ILogger
             if (Signal(notification, delivery.ReceivedAt) is { } signal)
             {
                 signals.Add(signal);
+                if (MayHaveShipped(notification, signal))
+                {
+                    signals.Add(new ChangeSignal(EntityNames.Shipment, Everything, signal.OccurredAt));
+                }
             }
         }
 
@@ -81,6 +85,12 @@ internal sealed class NotificationReader(BusinessCentralOptions options, ILogger
             ? new WebhookVerdict.Ignored("nothing in it concerns this connection")
             : new WebhookVerdict.Accepted("bc-" + Convert.ToHexString(digest.GetHashAndReset())[..40], [.. signals.Distinct()]);
     }
+
+    /// <summary>Where shipments themselves are not notified, a changed or vanished order is the earliest hint.</summary>
+    private bool MayHaveShipped(BcEntity notification, ChangeSignal signal) =>
+        signal.Id.StartsWith(nameof(SalesDocumentKind.SalesOrder), StringComparison.Ordinal)
+        && notification.Text("changeType") != "created"
+        && !options.WebhookSets.Contains(BcSets.SalesShipments, StringComparer.Ordinal);
 
     private bool IsAuthentic(BcEntity notification) =>
         CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(notification.Text(BcFields.ClientState))), _proof);

@@ -40,7 +40,8 @@ internal sealed class GraphOrderMapper(JsonElement order, NestedNodes nested, IR
             Totals = new OrderTotals
             {
                 Current = _money.Required(order, "currentTotalPriceSet", "totals.current"),
-                Original = _money.Optional(order, "originalTotalPriceSet", "totals.original"),
+                // After an edit the lines are no longer the ones the original total was made of.
+                Original = order.Flag("edited") == true ? null : _money.Optional(order, "originalTotalPriceSet", "totals.original"),
                 Discounts = _money.Optional(order, "totalDiscountsSet", "totals.discounts"),
                 Tax = _money.Optional(order, "currentTotalTaxSet", "totals.tax"),
                 CashRounding = CashRounding(),
@@ -177,7 +178,7 @@ internal sealed class GraphOrderMapper(JsonElement order, NestedNodes nested, IR
     private List<Payment> Payments()
     {
         var refundOf = refunds
-            .SelectMany(refund => nested.All(refund, "transactions").Select(transaction => (Transaction: transaction, Refund: refund.Text("id"))))
+            .SelectMany(refund => nested.All(refund, "transactions").Select(transaction => (Transaction: transaction, Refund: Gid.Tail(refund.Text("id")))))
             .Where(pair => pair.Transaction.Text("id") is not null)
             .DistinctBy(pair => pair.Transaction.Text("id"), StringComparer.Ordinal)
             .ToDictionary(pair => pair.Transaction.Text("id")!, pair => pair, StringComparer.Ordinal);
@@ -185,7 +186,7 @@ internal sealed class GraphOrderMapper(JsonElement order, NestedNodes nested, IR
         foreach (var (transaction, index) in order.List("transactions").Select((transaction, index) => (transaction, index)))
         {
             var payment = Payment(transaction, Path("payments", index));
-            payments.Add(refundOf.Remove(payment.Id, out var link) ? payment with { RefundId = link.Refund } : payment);
+            payments.Add(refundOf.Remove(transaction.Text("id") ?? "", out var link) ? payment with { RefundId = link.Refund } : payment);
         }
 
         payments.AddRange(refundOf.Values.Select((link, at) => Payment(link.Transaction, Path("payments", payments.Count + at)) with { RefundId = link.Refund }));
@@ -197,7 +198,7 @@ internal sealed class GraphOrderMapper(JsonElement order, NestedNodes nested, IR
         var amount = _money.Required(transaction, "amountSet", $"{path}.amount");
         return new Payment
         {
-            Id = transaction.RequiredText("id", $"{path}.id"),
+            Id = Gid.Tail(transaction.RequiredText("id", $"{path}.id")),
             Kind = ShopWords.PaymentKind(transaction.Text("kind")),
             Status = ShopWords.PaymentStatus(transaction.Text("status")),
             Gateway = transaction.Text("gateway") ?? "",
@@ -226,9 +227,9 @@ internal sealed class GraphOrderMapper(JsonElement order, NestedNodes nested, IR
         var path = Path("refunds", index);
         return new Refund
         {
-            Id = refund.RequiredText("id", $"{path}.id"),
+            Id = Gid.Tail(refund.RequiredText("id", $"{path}.id")),
             CreatedAt = refund.Instant("createdAt") ?? refund.RequiredInstant("processedAt", $"{path}.createdAt"),
-            ReturnId = refund.Object("return")?.Text("id"),
+            ReturnId = Gid.Tail(refund.Object("return")?.Text("id")),
             Lines = [.. nested.All(refund, "refundLineItems").Select((line, at) => RefundLine(line, $"{path}.lines[{Text(at)}]"))],
             Shipping =
             [
@@ -277,7 +278,7 @@ internal sealed class GraphOrderMapper(JsonElement order, NestedNodes nested, IR
 
         return new Return
         {
-            Id = item.RequiredText("id", $"{path}.id"),
+            Id = Gid.Tail(item.RequiredText("id", $"{path}.id")),
             CreatedAt = item.RequiredInstant("createdAt", $"{path}.createdAt"),
             Lines =
             [

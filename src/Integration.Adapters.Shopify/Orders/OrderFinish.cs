@@ -28,24 +28,32 @@ internal static class OrderFinish
         return finished with { Totals = Totals(finished) };
     }
 
+    /// <summary>
+    /// Shopify's current sums hold the exchange items, which are orders of their own here. The stated discounts may leave out those of removed lines or of
+    /// shipping; they are kept only where they say more than the parts.
+    /// </summary>
     private static OrderTotals Totals(Order order)
     {
         var exchanged = order.Returns.SelectMany(item => item.ExchangeLines).ToHashSet(StringComparer.Ordinal);
-        var allocated = order.Lines.SelectMany(line => line.Discounts).Concat(order.ShippingLines.SelectMany(line => line.Discounts)).ToArray();
-        var current = order.Lines.Where(line => exchanged.Contains(line.Id)).Aggregate(order.Totals.Current, (sum, line) => sum.Minus(CurrentValue(line, order)));
-
-        // The stated sum may leave discounts of removed lines or of shipping out; only what goes beyond the parts says something new.
-        var stated = order.Totals.Discounts;
-        var sumOfParts = stated is null ? null : allocated.Sum(stated.Times(0m));
-        return order.Totals with { Current = current, Discounts = stated is null || sumOfParts!.Shop > stated.Shop ? null : stated };
+        var away = order.Lines.Where(line => exchanged.Contains(line.Id)).ToArray();
+        var zero = order.Totals.Current.Times(0m);
+        var tax = away.Select(line => CurrentTax(line, zero)).Sum(zero);
+        var value = away.Select(line => CurrentValue(line, zero)).Sum(zero);
+        var discounts = order.Totals.Discounts?.Minus(away.SelectMany(line => line.Discounts).Sum(zero));
+        var allocated = order.Lines.Except(away).SelectMany(line => line.Discounts).Concat(order.ShippingLines.SelectMany(line => line.Discounts)).Sum(zero);
+        return order.Totals with
+        {
+            Current = order.Totals.Current.Minus(order.TaxesIncluded ? value : value + tax),
+            Tax = order.Totals.Tax?.Minus(tax),
+            Discounts = discounts is null || allocated.Shop > discounts.Shop || allocated.Presentment?.Amount > discounts.Presentment?.Amount ? null : discounts,
+        };
     }
 
-    private static MoneyPair CurrentValue(OrderLine line, Order order)
-    {
-        var zero = line.UnitPrice.Times(0m);
-        var value = line.UnitPrice.Times(line.CurrentQuantity).Minus(line.Discounts.Sum(zero).Share(line.CurrentQuantity, line.Quantity));
-        return order.TaxesIncluded ? value : value + line.TaxLines.Select(tax => tax.Amount).Sum(zero).Share(line.CurrentQuantity, line.Quantity);
-    }
+    private static MoneyPair CurrentValue(OrderLine line, MoneyPair zero) =>
+        line.UnitPrice.Times(line.CurrentQuantity).Minus(line.Discounts.Sum(zero).Share(line.CurrentQuantity, line.Quantity));
+
+    private static MoneyPair CurrentTax(OrderLine line, MoneyPair zero) =>
+        line.TaxLines.Select(tax => tax.Amount).Sum(zero).Share(line.CurrentQuantity, line.Quantity);
 
     /// <summary>
     /// A tip is either a line of its own (nothing to ship, no article, worth the whole tip) or only a sum on the order; the second gets a line.

@@ -9,7 +9,7 @@ internal static class WebhookTopics
     [
         "orders/create", "orders/updated", "orders/edited", "orders/cancelled", "orders/delete", "orders/paid",
         "refunds/create", "order_transactions/create", "fulfillments/create", "fulfillments/update",
-        "returns/approve", "returns/update", "returns/close", "returns/cancel", "returns/reopen",
+        "returns/approve", "returns/close", "returns/cancel", "returns/reopen",
         "inventory_levels/update", "customers/update", "app/uninstalled", "app/scopes_update",
     ];
 

@@ -28,7 +28,8 @@ public sealed class ErpBooks
     /// <summary>Posted shipments.</summary>
     public IReadOnlyList<ErpShipment> Shipments => _database.Run(() => _database["salesShipments"].Rows.Select(row => new ErpShipment(
         row.Id, row.Text("number"), row.Text("orderNumber"), row.Text("externalDocumentNumber"),
-        _database["salesShipmentLines"].Where("documentId", row.Id).ToDictionary(line => line.Integer("sequence"), line => line.Number("quantity")))).ToList());
+        _database["salesShipmentLines"].Where("documentId", row.Id)
+            .ToDictionary(line => line.Integer("sequence"), line => line.Number("quantity")))).ToList());
 
     /// <summary>The open order with this number or external document number, or null.</summary>
     /// <param name="number">Order number or external document number.</param>
@@ -47,7 +48,9 @@ public sealed class ErpBooks
     /// <param name="itemNumber">Item.</param>
     /// <param name="location">Location code; null for the sum of all.</param>
     public decimal Inventory(string itemNumber, string? location = null) => _database.Run(() => _database["itemAvailabilities"]
-        .Where("itemNumber", itemNumber).Where(cell => location is null || cell.Text("locationCode") == location).Sum(cell => cell.Number("inventory")));
+        .Where("itemNumber", itemNumber)
+        .Where(cell => location is null || cell.Text("locationCode") == location)
+        .Sum(cell => cell.Number("inventory")));
 
     /// <summary>Number of records in a set.</summary>
     /// <param name="set">Entity set, for example <c>customers</c>.</param>
@@ -56,7 +59,8 @@ public sealed class ErpBooks
         ? throw new ArgumentException($"The sandbox has no set '{set}'; its $metadata lists those it has.", nameof(set))
         : _database.Run(() => _database[set].Count);
 
-    private List<ErpDocument> All(SalesKind kind) => _database.Run(() => _database[kind.HeaderSet].Rows.Select(row => Document(kind, row)).ToList());
+    private List<ErpDocument> All(SalesKind kind) =>
+        _database.Run(() => _database[kind.HeaderSet].Rows.Select(row => Document(kind, row)).ToList());
 
     private ErpDocument Document(SalesKind kind, ErpRow row) => new(
         row.Id, row.Text("number"), row.Text("externalDocumentNumber"), row.Text("customerNumber"), row.Text("status"), row.Text("currencyCode"),
@@ -65,8 +69,9 @@ public sealed class ErpBooks
         kind == SalesKind.CreditMemo ? row.Text("invoiceNumber") : "",
         [
             .. _company.Totals.Lines(kind, row.Id).Select(line => new ErpDocumentLine(
-                line.Integer("sequence"), line.Text("lineType"), line.Text("lineObjectNumber"), line.Text("description"), line.Number("quantity"),
-                line.Number("unitPrice"), line.Number("netAmount"), line.Number("netTaxAmount"), kind == SalesKind.Order ? line.Number("shippedQuantity") : 0m,
+                line.Integer("sequence"), line.Text("lineType"), line.Text("lineObjectNumber"), line.Text("description"),
+                line.Number("quantity"), line.Number("unitPrice"), line.Number("netAmount"), line.Number("netTaxAmount"),
+                kind == SalesKind.Order ? line.Number("shippedQuantity") : 0m,
                 kind == SalesKind.Order ? line.Number("invoicedQuantity") : 0m, line.Text("locationCode"))),
         ]);
 }

@@ -15,5 +15,5 @@ namespace ErpSync.Sandbox.BusinessCentral;
 /// <param name="InvoiceNumber">Invoice a credit memo applies to, or empty.</param>
 /// <param name="Lines">Lines by line number.</param>
 public sealed record ErpDocument(
-    Guid Id, string Number, string ExternalNumber, string CustomerNumber, string Status, string Currency, decimal TotalExcludingTax, decimal TotalTax,
-    decimal TotalIncludingTax, decimal Remaining, string OrderNumber, string InvoiceNumber, IReadOnlyList<ErpDocumentLine> Lines);
+    Guid Id, string Number, string ExternalNumber, string CustomerNumber, string Status, string Currency,
+    decimal TotalExcludingTax, decimal TotalTax, decimal TotalIncludingTax, decimal Remaining, string OrderNumber, string InvoiceNumber, IReadOnlyList<ErpDocumentLine> Lines);

@@ -38,12 +38,13 @@ internal sealed class ErpSeed(ErpCompany company, SandboxErpOptions options)
 
     public void Run()
     {
-        Add("companies", ("name", options.CompanyName.Length > 30 ? options.CompanyName[..30] : options.CompanyName), ("displayName", options.CompanyName), ("systemVersion", "29.0"),
+        var name = options.CompanyName.Length > 30 ? options.CompanyName[..30] : options.CompanyName;
+        Add("companies", ("name", name), ("displayName", options.CompanyName), ("systemVersion", "29.0"),
             ("systemCreatedAt", _database.Now), ("systemModifiedAt", _database.Now));
         Add("generalLedgerSetup", ("localCurrencyCode", options.LocalCurrency));
-        foreach (var (number, name, category) in Accounts)
+        foreach (var (number, caption, category) in Accounts)
         {
-            AddAccount(number, name, category, TaxGroupOf(number), "");
+            AddAccount(number, caption, category, TaxGroupOf(number), "");
         }
 
         Tax();
@@ -79,6 +80,11 @@ internal sealed class ErpSeed(ErpCompany company, SandboxErpOptions options)
     {
         EnsureTax("taxAreas", rate.BusinessGroup);
         EnsureTax("taxGroups", rate.ProductGroup);
+        if (_database["accounts"].Single("number", rate.Account) is null)
+        {
+            AddAccount(rate.Account, "Tax " + rate.Account, "Liabilities", "NOVAT", "");
+        }
+
         company.SetVat(rate);
     }
 
@@ -90,8 +96,9 @@ internal sealed class ErpSeed(ErpCompany company, SandboxErpOptions options)
     {
         foreach (var business in new[] { "DOMESTIC", "EU", "EXPORT" })
         {
-            SetVat(new VatRate(business, "VAT19", business == "DOMESTIC" ? 19m : 0m, business == "DOMESTIC" ? ErpAccounts.VatStandard : ErpAccounts.VatOther));
-            SetVat(new VatRate(business, "VAT7", business == "DOMESTIC" ? 7m : 0m, business == "DOMESTIC" ? ErpAccounts.VatReduced : ErpAccounts.VatOther));
+            var taxed = business == "DOMESTIC";
+            SetVat(new VatRate(business, "VAT19", taxed ? 19m : 0m, taxed ? ErpAccounts.VatStandard : ErpAccounts.VatOther));
+            SetVat(new VatRate(business, "VAT7", taxed ? 7m : 0m, taxed ? ErpAccounts.VatReduced : ErpAccounts.VatOther));
             SetVat(new VatRate(business, "NOVAT", 0m, ErpAccounts.VatOther));
         }
     }
@@ -148,11 +155,13 @@ internal sealed class ErpSeed(ErpCompany company, SandboxErpOptions options)
 
     public ErpRow AddItem(SandboxItem item)
     {
-        var code = item.TaxRate switch { 0.19m => "VAT19", 0.07m => "VAT7", 0m => "NOVAT", _ => "VAT" + (item.TaxRate * 100m).ToString("0.##", System.Globalization.CultureInfo.InvariantCulture) };
+        var percent = (item.TaxRate * 100m).ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
+        var code = item.TaxRate == 0m ? "NOVAT" : "VAT" + percent;
         var tax = EnsureTax("taxGroups", code);
         var unit = _database["unitsOfMeasure"].Single("code", "PCS")!;
         var row = Add("items", ("number", item.Sku), ("displayName", item.Title), ("gtin", item.Gtin), ("unitPrice", item.NetPrice),
-            ("unitCost", Cost(item)), ("taxGroupId", tax.Id), ("taxGroupCode", code), ("baseUnitOfMeasureId", unit.Id), ("baseUnitOfMeasureCode", "PCS"),
+            ("unitCost", Cost(item)), ("taxGroupId", tax.Id), ("taxGroupCode", code),
+            ("baseUnitOfMeasureId", unit.Id), ("baseUnitOfMeasureCode", "PCS"),
             ("generalProductPostingGroupCode", "RETAIL"), ("inventoryPostingGroupCode", "RESALE"));
         company.Stock.Move(new StockMove(item.Sku, "", options.DefaultLocation, item.Stock, _database.Today)
         {

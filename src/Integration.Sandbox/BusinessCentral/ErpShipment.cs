@@ -6,4 +6,5 @@ namespace ErpSync.Sandbox.BusinessCentral;
 /// <param name="OrderNumber">Order it ships.</param>
 /// <param name="ExternalNumber">External document number of the order.</param>
 /// <param name="Quantities">Shipped quantity by the order's line number.</param>
-public sealed record ErpShipment(Guid Id, string Number, string OrderNumber, string ExternalNumber, IReadOnlyDictionary<int, decimal> Quantities);
+public sealed record ErpShipment(
+    Guid Id, string Number, string OrderNumber, string ExternalNumber, IReadOnlyDictionary<int, decimal> Quantities);

@@ -29,7 +29,9 @@ public sealed class ErpWorld
     public ErpBooks Books => new(_company);
 
     /// <summary>Adds an item with its opening stock at the default location.</summary>
-    /// <param name="item">Article; a tax rate other than 19, 7 and 0 % makes a tax group such as <c>VAT8.5</c>, for which <see cref="SetVat"/> must give the rates.</param>
+    /// <param name="item">
+    /// Article; a tax rate other than 19, 7 and 0 % makes a tax group such as <c>VAT8.5</c>, for which <see cref="SetVat"/> must give the rates.
+    /// </param>
     /// <returns>System id of the item.</returns>
     public Guid AddItem(SandboxItem item) => Do(() => _seed.AddItem(item).Id);
 
@@ -49,7 +51,8 @@ public sealed class ErpWorld
     /// <param name="pricesIncludeTax">Whether prices on documents include tax unless the document says otherwise.</param>
     /// <param name="email">E-mail address.</param>
     /// <returns>System id of the customer.</returns>
-    public Guid AddCustomer(string number, string name, string taxArea = "DOMESTIC", string currency = "", bool pricesIncludeTax = false, string email = "") => Do(() =>
+    public Guid AddCustomer(
+        string number, string name, string taxArea = "DOMESTIC", string currency = "", bool pricesIncludeTax = false, string email = "") => Do(() =>
     {
         var row = _database.New("customers");
         row["number"] = number;
@@ -65,7 +68,9 @@ public sealed class ErpWorld
     /// <param name="number">Account number.</param>
     /// <param name="name">Name.</param>
     /// <param name="taxGroup">VAT product posting group of lines on the account. Default <c>NOVAT</c>.</param>
-    /// <param name="currency">Currency of a clearing or bank account; empty for the local currency. Payments of its journal are in this currency.</param>
+    /// <param name="currency">
+    /// Currency of a clearing or bank account, in which the payments of its journal are; empty for the customer's currency.
+    /// </param>
     /// <returns>System id of the account.</returns>
     public Guid AddAccount(string number, string name, string taxGroup = "NOVAT", string currency = "") =>
         Do(() => _seed.AddAccount(number, name, " ", _seed.EnsureTax("taxGroups", taxGroup).Text("code"), currency).Id);
@@ -80,8 +85,8 @@ public sealed class ErpWorld
     /// <param name="code">Batch name, at most 10 characters.</param>
     /// <param name="account">Balancing account.</param>
     /// <returns>System id of the journal.</returns>
-    public Guid AddPaymentJournal(string code, string account) => Do(() => _seed.Add("customerPaymentJournals", ("code", code), ("displayName", code),
-        ("balancingAccountId", Find("accounts", account).Id), ("balancingAccountNumber", account)).Id);
+    public Guid AddPaymentJournal(string code, string account) => Do(() => _seed.Add("customerPaymentJournals",
+        ("code", code), ("displayName", code), ("balancingAccountId", Find("accounts", account).Id), ("balancingAccountNumber", account)).Id);
 
     /// <summary>Sets a VAT rate; unknown groups are added.</summary>
     /// <param name="rate">Rate of a pair of groups.</param>
@@ -103,18 +108,18 @@ public sealed class ErpWorld
     /// <param name="quantities">Quantity by line number; null for everything open. Lines not named are left out.</param>
     /// <param name="ship">Whether to ship.</param>
     /// <param name="invoice">Whether to invoice what is shipped.</param>
-    public void PostOrder(string orderNumber, IReadOnlyDictionary<int, decimal>? quantities = null, bool ship = true, bool invoice = true) => Do(() =>
+    public void PostOrder(
+        string orderNumber, IReadOnlyDictionary<int, decimal>? quantities = null, bool ship = true, bool invoice = true) => Do(() =>
     {
         var order = Find("salesOrders", orderNumber);
         foreach (var line in _company.Totals.Lines(SalesKind.Order, order.Id).Where(line => line.Text("lineType") != "Comment"))
         {
-            var open = line.Number("quantity") - line.Number("shippedQuantity");
-            var now = !ship ? 0m : quantities is null ? open : Math.Min(open, quantities.GetValueOrDefault(line.Integer("sequence")));
-            var invoiceable = line.Number("shippedQuantity") + now - line.Number("invoicedQuantity");
+            var wanted = quantities is null ? decimal.MaxValue : quantities.GetValueOrDefault(line.Integer("sequence"));
+            decimal Part(decimal open) => Math.Sign(open) * Math.Min(Math.Abs(open), Math.Abs(wanted));
+            var now = ship ? Part(line.Number("quantity") - line.Number("shippedQuantity")) : 0m;
             var edited = line.Edit();
             edited["shipQuantity"] = now;
-            edited["invoiceQuantity"] = quantities is null || !invoice ? invoiceable
-                : Math.Min(invoiceable, quantities.GetValueOrDefault(line.Integer("sequence")));
+            edited["invoiceQuantity"] = invoice ? Part(line.Number("shippedQuantity") + now - line.Number("invoicedQuantity")) : 0m;
             _database.Update(edited);
         }
 
@@ -127,7 +132,8 @@ public sealed class ErpWorld
     /// <param name="location">Location code; null for the default location.</param>
     /// <param name="variant">Variant code, or empty.</param>
     public void AdjustInventory(string itemNumber, decimal difference, string? location = null, string variant = "") => Do(() =>
-        _company.Stock.Adjust(Find("items", itemNumber), variant, location ?? _company.Options.DefaultLocation, difference, "Physical inventory"));
+        _company.Stock.Adjust(
+            Find("items", itemNumber), variant, location ?? _company.Options.DefaultLocation, difference, "Physical inventory"));
 
     /// <summary>Edits an order as a user would; the same rules apply as in the API.</summary>
     /// <param name="orderNumber">Order number.</param>
@@ -141,13 +147,16 @@ public sealed class ErpWorld
     /// <param name="property">API name of a property, for example <c>quantity</c>.</param>
     /// <param name="value">New value.</param>
     public void EditOrderLine(string orderNumber, int sequence, string property, object value) => Edit(
-        () => _company.Totals.Lines(SalesKind.Order, Find("salesOrders", orderNumber).Id).First(line => line.Integer("sequence") == sequence), property, value);
+        () => _company.Totals.Lines(SalesKind.Order, Find("salesOrders", orderNumber).Id).FirstOrDefault(line => line.Integer("sequence") == sequence)
+            ?? throw new InvalidOperationException($"Order {orderNumber} has no line {sequence}; line numbers usually go in steps of 10,000."),
+        property, value);
 
     /// <summary>Edits a customer.</summary>
     /// <param name="customerNumber">Customer number.</param>
     /// <param name="property">API name of a property.</param>
     /// <param name="value">New value.</param>
-    public void EditCustomer(string customerNumber, string property, object value) => Edit(() => Find("customers", customerNumber), property, value);
+    public void EditCustomer(string customerNumber, string property, object value) =>
+        Edit(() => Find("customers", customerNumber), property, value);
 
     /// <summary>Edits an item.</summary>
     /// <param name="itemNumber">Item number.</param>
@@ -191,6 +200,18 @@ public sealed class ErpWorld
     /// <param name="orderNumber">Order number.</param>
     public void RequestApproval(string orderNumber) => SetStatus(orderNumber, "In_x0020_Review");
 
+    /// <summary>Gives a record an option that this version's metadata does not know, as extensions do.</summary>
+    /// <param name="set">Entity set with numbered records, for example <c>customers</c>.</param>
+    /// <param name="number">Number of the record.</param>
+    /// <param name="property">Name of an option property, for example <c>type</c>.</param>
+    /// <param name="member">OData name of the member.</param>
+    public void SetUnknownOption(string set, string number, string property, string member) => Do(() =>
+    {
+        var row = Find(set, number).Edit();
+        row[property] = member;
+        _database.Update(row);
+    });
+
     private void SetStatus(string orderNumber, string status) => Do(() =>
     {
         var order = Find("salesOrders", orderNumber).Edit();
@@ -231,7 +252,8 @@ public sealed class ErpWorld
     });
 
     private ErpRow Find(string set, string number) => _database[set].Single("number", number)
-        ?? throw new InvalidOperationException($"There is no record '{number}' in {set}; check the number, and remember that fully posted orders disappear.");
+        ?? throw new InvalidOperationException(
+            $"There is no record '{number}' in {set}; check the number, and remember that fully posted orders disappear.");
 
     private void Do(Action work) => Do(() =>
     {

@@ -53,7 +53,9 @@ public sealed class SandboxErp : IAsyncDisposable
         _application.MapFallback("{**path}", (RequestDelegate)_endpoint.InvokeAsync);
     }
 
-    /// <summary>Root of the server, such as <c>http://127.0.0.1:50123/</c>. Take it where <c>https://api.businesscentral.dynamics.com</c> would stand.</summary>
+    /// <summary>
+    /// Root of the server, such as <c>http://127.0.0.1:50123/</c>; it stands where <c>https://api.businesscentral.dynamics.com/</c> would.
+    /// </summary>
     public Uri BaseAddress { get; private set; } = new("http://127.0.0.1/");
 
     /// <summary>Root of API v2.0: <c>{BaseAddress}v2.0/{tenant}/{environment}/api/v2.0/</c>.</summary>

@@ -42,7 +42,9 @@ public sealed record SandboxErpOptions
     /// <summary>Location of document lines and adjustments that name none; empty for the blank location. Default <c>MAIN</c>.</summary>
     public string DefaultLocation { get; init; } = "MAIN";
 
-    /// <summary>VAT business posting group of customers created without one, as a template gives it. Default <c>DOMESTIC</c>; empty for none.</summary>
+    /// <summary>
+    /// VAT business posting group of customers created without one, as a template gives it. Default <c>DOMESTIC</c>; empty for none.
+    /// </summary>
     public string CustomerTaxArea { get; init; } = "DOMESTIC";
 
     /// <summary>Whether prices on invoices and credit memos of new customers include tax. Default false.</summary>
@@ -90,7 +92,10 @@ public sealed record SandboxErpOptions
     /// <summary>Changes of one subscription in one window above which a single <c>collection</c> notification is sent. Default 1,000.</summary>
     public int CollectionThreshold { get; init; } = 1_000;
 
-    /// <summary>Waits before a failed notification is sent again; after the last one the subscription is deleted. Default about 1, 1, 10, 100, 1,000 minutes.</summary>
+    /// <summary>
+    /// Waits before a failed notification is sent again; after the last one the subscription is deleted.
+    /// Default 1, 1, 10, 100 and 1,000 minutes.
+    /// </summary>
     public IReadOnlyList<TimeSpan> NotificationRetries { get; init; } =
     [
         TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(100), TimeSpan.FromMinutes(1_000),

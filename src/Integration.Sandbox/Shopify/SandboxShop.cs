@@ -1,6 +1,7 @@
 using System.Net;
 using ErpSync.Sandbox.Shopify.Graph;
 using ErpSync.Sandbox.Shopify.Http;
+using ErpSync.Sandbox.Shopify.Import;
 using ErpSync.Sandbox.Shopify.Operations;
 using ErpSync.Sandbox.Shopify.State;
 using ErpSync.Sandbox.Shopify.Webhooks;
@@ -80,8 +81,10 @@ public sealed class SandboxShop : IAsyncDisposable
         var statistics = new SandboxStatistics();
         var webhooks = new WebhookSender(state, dice, statistics);
         var tokens = new TokenDesk(options);
-        var executor = new GraphExecutor(AdminSchema.Build(state, Roots(state, webhooks)));
-        var endpoint = new ShopEndpoint(options, executor, tokens, dice, statistics, _ => null);
+        var bulk = new BulkDesk(state);
+        var executor = new GraphExecutor(AdminSchema.Shared, state, Roots(state, webhooks, bulk));
+        bulk.Executor = executor;
+        var endpoint = new ShopEndpoint(options, executor, tokens, dice, statistics, bulk.File);
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -90,7 +93,22 @@ public sealed class SandboxShop : IAsyncDisposable
         app.Run(endpoint.HandleAsync);
         await app.StartAsync(cancellationToken);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new SandboxShop(app, state, webhooks, tokens, dice, statistics, new Uri(address.TrimEnd('/') + "/"));
+        bulk.BaseAddress = new Uri(address.TrimEnd('/') + "/");
+        return new SandboxShop(app, state, webhooks, tokens, dice, statistics, bulk.BaseAddress);
+    }
+
+    /// <summary>
+    /// Fills the shop with recorded orders: published REST samples and GraphQL recordings, found anywhere in the files. Amounts are
+    /// served as recorded. Of several recordings of one order the fullest counts.
+    /// </summary>
+    /// <param name="directory">Directory of JSON files, at most 64 MiB each; searched with all below it.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>What was imported, what was left out and why.</returns>
+    /// <exception cref="DirectoryNotFoundException">There is no such directory.</exception>
+    public Task<ShopImportReport> ImportAsync(string directory, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        return new ShopImporter(_state).ImportAsync(directory, cancellationToken);
     }
 
     /// <summary>Makes every token issued by the grant useless at once; clients must ask for a new one.</summary>
@@ -118,7 +136,7 @@ public sealed class SandboxShop : IAsyncDisposable
         await _webhooks.DisposeAsync();
     }
 
-    private static RootFields Roots(ShopState state, WebhookSender webhooks)
+    private static RootFields Roots(ShopState state, WebhookSender webhooks, BulkDesk bulk)
     {
         var roots = new RootFields();
         new OrderQueries(state).Register(roots);
@@ -126,6 +144,9 @@ public sealed class SandboxShop : IAsyncDisposable
         var memory = new IdempotencyMemory(state.Options.Clock);
         new InventoryMutations(state, memory).Register(roots);
         new FulfillmentMutations(state).Register(roots);
+        new OrderMutations(state, memory).Register(roots);
+        new MetafieldMutations(state).Register(roots);
+        bulk.Register(roots);
         new WebhookOperations(state, webhooks).Register(roots);
         return roots;
     }

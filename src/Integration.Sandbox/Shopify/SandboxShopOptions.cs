@@ -73,6 +73,9 @@ public sealed record SandboxShopOptions
     /// <summary>How long a delayed or reordered webhook is held back. Default 1 s.</summary>
     public TimeSpan WebhookDelay { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a bulk operation runs. Default no time at all.</summary>
+    public TimeSpan BulkDuration { get; init; }
+
     /// <summary>Clock. Default the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

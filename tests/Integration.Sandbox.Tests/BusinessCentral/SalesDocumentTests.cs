@@ -248,4 +248,42 @@ public sealed class SalesDocumentTests
         erp.Erp.World.AllowPosting(null, null);
         (await erp.PostAsync(post, null)).Status.Should().Be(204);
     }
+
+    [Fact]
+    public async Task Negative_lines_reduce_the_document_and_a_negative_total_is_refused()
+    {
+        await using var erp = await ErpFixture.StartAsync();
+        var order = await erp.OrderAsync();
+        var lines = $"{erp.Company}/salesOrders({order.Text("id")})/salesOrderLines";
+
+        var card = await erp.PostAsync(lines, new { lineType = "Account", lineObjectNumber = ErpAccounts.GiftCards, quantity = -1, unitPrice = 43.95m });
+        card.Status.Should().Be(201);
+        erp.Erp.World.PostOrder(order.Text("number"), new Dictionary<int, decimal> { [10_000] = 1 });
+        var onlyCard = () => erp.Erp.World.PostOrder(order.Text("number"), new Dictionary<int, decimal> { [30_000] = -1 });
+        onlyCard.Should().Throw<InvalidOperationException>().WithMessage("*0 or greater*");
+        erp.Erp.World.PostOrder(order.Text("number"));
+
+        erp.Erp.World.Books.Orders.Should().BeEmpty();
+        erp.Erp.World.Books.Balances[ErpAccounts.GiftCards].Should().Be(43.95m);
+        erp.Erp.World.Books.Balances[ErpAccounts.Receivables].Should().Be(200m);
+    }
+
+    [Fact]
+    public async Task A_new_country_rate_is_one_call()
+    {
+        await using var erp = await ErpFixture.StartAsync();
+        erp.Erp.World.SetVat(new VatRate("OSS-FR", "VAT19", 20m, "22020"));
+        erp.Erp.World.AddCustomer("FR1", "Client", taxArea: "OSS-FR", pricesIncludeTax: true);
+        var body = new Dictionary<string, object>
+        {
+            ["customerNumber"] = "FR1",
+            ["salesOrderLines"] = new object[] { new { lineType = "Item", lineObjectNumber = "BIKE", quantity = 1, unitPrice = 120m } },
+        };
+
+        var order = await erp.PostAsync($"{erp.Company}/salesOrders", body);
+        erp.Erp.World.PostOrder(order.Text("number"));
+
+        order.Number("totalTaxAmount").Should().Be(20m);
+        erp.Erp.World.Books.Balances["22020"].Should().Be(-20m);
+    }
 }

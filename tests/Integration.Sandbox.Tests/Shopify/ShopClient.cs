@@ -9,9 +9,9 @@ internal sealed class ShopClient(SandboxShop shop) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = shop.BaseAddress };
 
-    public async Task<HttpResponseMessage> PostAsync(string query, object? variables = null, string? token = null, string version = "2026-10")
+    public async Task<HttpResponseMessage> PostAsync(string query, object? variables = null, string? token = null, string version = "2026-10", string? operationName = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"admin/api/{version}/graphql.json") { Content = JsonContent.Create(new { query, variables }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"admin/api/{version}/graphql.json") { Content = JsonContent.Create(new { query, variables, operationName }) };
         request.Headers.Add("X-Shopify-Access-Token", token ?? shop.AccessToken);
         return await _http.SendAsync(request);
     }

@@ -29,7 +29,8 @@ internal sealed class BatchEndpoint(ErpDatabase database, ErpApi api)
         if (parts.GetArrayLength() > MaxParts)
         {
             return ErrorTexts.Response(new ErpError(500, "Unknown",
-                $"The current batch message contains too many parts. A maximum number of '{MaxParts}' query operations and change sets are allowed in a batch message."),
+                "The current batch message contains too many parts. "
+                + $"A maximum number of '{MaxParts}' query operations and change sets are allowed in a batch message."),
                 "", database.Run(database.NewId));
         }
 

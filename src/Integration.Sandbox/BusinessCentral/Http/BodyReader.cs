@@ -35,12 +35,13 @@ internal static class BodyReader
             ErpKind.Code => Limited(property, Text(property, value).Trim().ToUpperInvariant()),
             ErpKind.Enum => Member(property, Text(property, value)),
             ErpKind.Guid => Guid.TryParse(Text(property, value), out var id) ? id : throw new ErpError(400, "Application_InvalidGUID",
-                "Invalid format of GUID string. The correct format of the GUID string is: CDEF7890-ABCD-0123-1234-567890ABCDEF where 0-9, A-F symbolizes hexadecimal digits."),
+                "Invalid format of GUID string. The correct format of the GUID string is: "
+                + "CDEF7890-ABCD-0123-1234-567890ABCDEF where 0-9, A-F symbolizes hexadecimal digits."),
             ErpKind.Decimal => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number : throw Wrong("Decimal"),
             ErpKind.Integer => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var whole) ? whole : throw Wrong("Integer"),
             ErpKind.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Wrong("Boolean"),
-            ErpKind.Date => DateOnly.TryParseExact(Text(property, value), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-                ? date : throw Wrong("Date"),
+            ErpKind.Date => DateOnly.TryParseExact(
+                Text(property, value), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : throw Wrong("Date"),
             _ => DateTimeOffset.TryParse(Text(property, value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
                 ? instant.ToUniversalTime() : throw Wrong("DateTime"),
         };

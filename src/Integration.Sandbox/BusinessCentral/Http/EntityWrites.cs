@@ -54,7 +54,7 @@ internal sealed class EntityWrites(ErpCompany company)
     public (string Set, Guid Id)? Act(ErpRow row, string action, string ifMatch)
     {
         RequireMatch(row, ifMatch, required: false);
-        return company.Database.Run(() => company.Rules(row.Entity.Set is "customerPaymentJournals" ? "journals" : row.Entity.Set).Act(row, action));
+        return company.Database.Run(() => company.Rules(row.Entity.Set).Act(row, action));
     }
 
     public static void RequireMatch(ErpRow row, string ifMatch, bool required)
@@ -132,7 +132,8 @@ internal sealed class EntityWrites(ErpCompany company)
             if (property is null || property.Hidden)
             {
                 throw ErpError.BadRequest(
-                    $"The property '{member.Name}' does not exist on type '{ErpSchema.Namespace}.{entity.Name}'. Make sure to only use property names that are defined by the type.");
+                    $"The property '{member.Name}' does not exist on type '{ErpSchema.Namespace}.{entity.Name}'. "
+                    + "Make sure to only use property names that are defined by the type.");
             }
 
             if (!rules.Accepts(property, inserting))

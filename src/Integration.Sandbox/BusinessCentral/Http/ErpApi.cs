@@ -43,7 +43,8 @@ internal sealed class ErpApi(ErpCompany company, ErpRoute route)
             return Metadata();
         }
 
-        var url = _urls.Parse(request.RelativeUrl, request.Header("Prefer"), named => CompanyNamed(named.Length > 0 ? named : request.Header("Company")));
+        var url = _urls.Parse(
+            request.RelativeUrl, request.Header("Prefer"), named => CompanyNamed(named.Length > 0 ? named : request.Header("Company")));
         var target = _targets.Resolve(url.Path);
         return (request.Method, url.Action.Length > 0, target.Row) switch
         {

@@ -9,12 +9,14 @@ namespace ErpSync.Sandbox.BusinessCentral.Http;
 
 /// <summary>The wire side: authentication, limits, injected faults, and the routes of the APIs.</summary>
 internal sealed class ErpEndpoint(
-    ErpCompany company, SandboxErpOptions options, FaultDice faults, SandboxStatistics statistics, TokenService tokens, Handshake handshake) : IDisposable
+    ErpCompany company, SandboxErpOptions options, FaultDice faults, SandboxStatistics statistics, TokenService tokens, Handshake handshake)
+    : IDisposable
 {
     private const int MaxBody = 50 * 1024 * 1024;
 
     private readonly ConcurrentDictionary<string, UserGate> _gates = new();
-    private readonly Dictionary<ErpRoute, ErpApi> _apis = Enum.GetValues<ErpRoute>().ToDictionary(route => route, route => new ErpApi(company, route));
+    private readonly Dictionary<ErpRoute, ErpApi> _apis =
+        Enum.GetValues<ErpRoute>().ToDictionary(route => route, route => new ErpApi(company, route));
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -31,9 +33,17 @@ internal sealed class ErpEndpoint(
                 statistics.CountThrottled();
             }
 
-            await WriteAsync(context, ErrorTexts.Response(error, language, company.Database.Run(company.Database.NewId)));
+            await RefuseAsync(context, error, language);
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or ArgumentException or KeyNotFoundException)
+        {
+            // A defect of the sandbox or its setup is answered with its text, so that whoever runs it sees what to mend.
+            await RefuseAsync(context, new ErpError(500, "Internal_ServerError", problem.Message), language);
         }
     }
+
+    private Task RefuseAsync(HttpContext context, ErpError error, string language) =>
+        WriteAsync(context, ErrorTexts.Response(error, language, company.Database.Run(company.Database.NewId)));
 
     public void Dispose()
     {
@@ -63,7 +73,8 @@ internal sealed class ErpEndpoint(
                 Method = context.Request.Method,
                 RelativeUrl = target[rootLength..].TrimStart('/'),
                 Root = $"http://{context.Request.Host}{target[..rootLength]}",
-                Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                Headers = context.Request.Headers.ToDictionary(
+                    header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
                 Body = body,
                 User = user,
             };
@@ -95,7 +106,9 @@ internal sealed class ErpEndpoint(
             case SandboxFault.ServerError:
                 throw ServerError();
             case SandboxFault.Conflict:
-                throw request.Header("If-Match") is { Length: > 1 } && faults.Next(0, 2) == 0 ? ErpError.Changed() : ErpError.Locked("Sales Header");
+                throw request.Header("If-Match") is { Length: > 1 } && faults.Next(0, 2) == 0
+                    ? ErpError.Changed()
+                    : ErpError.Locked("Sales Header");
         }
 
         request = request with { AsOf = isList ? AsOf(fault) : null };
@@ -134,7 +147,8 @@ internal sealed class ErpEndpoint(
 
     private DateTimeOffset? AsOf(SandboxFault fault)
     {
-        var age = fault == SandboxFault.StaleRead && options.StaleReadAge > options.VisibilityDelay ? options.StaleReadAge : options.VisibilityDelay;
+        var stale = fault == SandboxFault.StaleRead && options.StaleReadAge > options.VisibilityDelay;
+        var age = stale ? options.StaleReadAge : options.VisibilityDelay;
         return age > TimeSpan.Zero ? company.Database.Now - age : null;
     }
 

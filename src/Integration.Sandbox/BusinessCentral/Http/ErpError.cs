@@ -45,7 +45,8 @@ internal sealed class ErpError(int status, string code, string message) : Except
         new(401, "Authentication_InvalidCredentials", "The server has rejected the client credentials.");
 
     public static ErpError NoCompany() => new(404, "Internal_CompanyNotFound",
-        "Can't process the request because the company can't be found. Name one of the companies in the URL, in the company query option or in the Company header.");
+        "Can't process the request because the company can't be found. "
+        + "Name one of the companies in the URL, in the company query option or in the Company header.");
 
     public static ErpError InvalidRelation(string field, string table, string value, string related) => new(400, "Internal_InvalidTableRelation",
         $"The field {field} of table {table} contains a value ({value}) that cannot be found in the related table ({related}).");

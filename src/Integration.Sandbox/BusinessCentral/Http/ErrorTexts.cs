@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -38,7 +39,7 @@ internal static class ErrorTexts
         {
             Body = stream.ToArray(),
             Headers = error.RetryAfterSeconds > 0
-                ? new Dictionary<string, string> { ["Retry-After"] = error.RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture) }
+                ? new Dictionary<string, string> { ["Retry-After"] = error.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture) }
                 : new Dictionary<string, string>(),
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ErpSync.Sandbox.BusinessCentral.Schema;
 using ErpSync.Sandbox.BusinessCentral.Store;
@@ -28,7 +29,8 @@ internal sealed class EntityWriter(ErpDatabase database, Utf8JsonWriter writer, 
         writer.WriteString("@odata.etag", row.ETag);
         var selected = selection is null || selection.AllSelected
             ? null
-            : selection.SelectedItems.OfType<PathSelectItem>().Select(item => item.SelectedPath.FirstSegment.Identifier).ToHashSet(StringComparer.Ordinal);
+            : selection.SelectedItems.OfType<PathSelectItem>()
+                .Select(item => item.SelectedPath.FirstSegment.Identifier).ToHashSet(StringComparer.Ordinal);
         foreach (var property in row.Entity.Visible)
         {
             if (selected is null || selected.Contains(property.Name))
@@ -102,10 +104,10 @@ internal sealed class EntityWriter(ErpDatabase database, Utf8JsonWriter writer, 
                 writer.WriteStringValue(id);
                 break;
             case DateOnly date:
-                writer.WriteStringValue(date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+                writer.WriteStringValue(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
                 break;
             case DateTimeOffset instant:
-                writer.WriteStringValue(instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", System.Globalization.CultureInfo.InvariantCulture));
+                writer.WriteStringValue(instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture));
                 break;
         }
     }

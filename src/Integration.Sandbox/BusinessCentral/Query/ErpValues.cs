@@ -1,4 +1,5 @@
 using System.Globalization;
+using ErpSync.Sandbox.BusinessCentral.Schema;
 using Microsoft.OData;
 using Microsoft.OData.Edm;
 
@@ -11,7 +12,7 @@ internal static class ErpValues
     public static object Normalize(object? literal) => literal switch
     {
         null => "",
-        ODataEnumValue member => member.Value,
+        ODataEnumValue member => Member(member),
 #pragma warning disable CS0618 // The parser of this major version still yields its own date type.
         Date date => new DateOnly(date.Year, date.Month, date.Day),
 #pragma warning restore CS0618
@@ -29,4 +30,10 @@ internal static class ErpValues
         (IComparable a, _) when left.GetType() == right.GetType() => a.CompareTo(right),
         _ => string.CompareOrdinal(left.ToString(), right.ToString()),
     };
+
+    // The parser names a member by its number.
+    private static string Member(ODataEnumValue member) =>
+        int.TryParse(member.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? ErpEnums.Members(member.TypeName.Split('.')[^1])[number]
+            : member.Value;
 }

@@ -47,7 +47,8 @@ internal sealed class FilterCompiler(ErpDatabase database, ErpEntity entity, boo
 
     private Func<ErpRow, object> Property(string name)
     {
-        var property = entity.Find(name) ?? throw ErpError.BadRequest($"Could not find a property named '{name}' on type '{ErpSchema.Namespace}.{entity.Name}'.");
+        var property = entity.Find(name)
+            ?? throw ErpError.BadRequest($"Could not find a property named '{name}' on type '{ErpSchema.Namespace}.{entity.Name}'.");
         return property.Flow is { } flow ? row => flow(database, row) : row => row[name];
     }
 

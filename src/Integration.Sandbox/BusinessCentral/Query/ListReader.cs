@@ -104,7 +104,7 @@ internal sealed class ListReader(ErpDatabase database, int maxPageSize)
 
         if (sorts.Count == 0 && entity.HasSequence)
         {
-            sorts.Add((row => row["documentId"].ToString()!, false));
+            sorts.Add((row => row["documentId"], false));
             sorts.Add((row => row["sequence"], false));
         }
 

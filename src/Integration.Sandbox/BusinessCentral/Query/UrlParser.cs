@@ -73,7 +73,9 @@ internal sealed partial class UrlParser(IEdmModel model)
             SkipToken = Value(options, "$skiptoken") is { Length: > 0 } token
                 ? Guid.TryParse(token, out var id) ? id : throw ErpError.BadRequest("The skip token is not valid.")
                 : null,
-            PageSize = size.Success && int.TryParse(size.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : null,
+            PageSize = int.TryParse(size.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0
+                ? page
+                : null,
             NewerSyntax = Value(options, "$schemaversion") == "2.1",
         };
     }

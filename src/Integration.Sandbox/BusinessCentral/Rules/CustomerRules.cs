@@ -55,11 +55,15 @@ internal sealed class CustomerRules(ErpCompany company) : ErpRules(company)
         return base.Insert(row);
     }
 
+    public override ErpRow Modify(ErpRow row) => Database["customers"].Find(row.Id)!.Text("number") == row.Text("number") ? base.Modify(row)
+        : throw ErpError.Dialog("The sandbox does not rename customers; a real company would rename every related record.");
+
     public override void Delete(ErpRow row)
     {
         if (SalesKind.All.Any(kind => Database[kind.HeaderSet].Where("customerId", row.Id).Count > 0))
         {
-            throw ErpError.Dialog($"You cannot delete Customer {row.Text("number")} because there is at least one sales document for this customer.");
+            throw ErpError.Dialog(
+                $"You cannot delete Customer {row.Text("number")} because there is at least one sales document for this customer.");
         }
 
         base.Delete(row);

@@ -61,7 +61,8 @@ internal sealed class ErpCompany
     public VatRate Vat(string business, string product) => _vat.TryGetValue((business, product), out var rate)
         ? rate
         : throw new ErpError(400, "Internal_RecordNotFound",
-            $"The VAT Posting Setup does not exist. Identification fields and values: VAT Bus. Posting Group='{business}',VAT Prod. Posting Group='{product}'");
+            "The VAT Posting Setup does not exist. Identification fields and values: "
+            + $"VAT Bus. Posting Group='{business}',VAT Prod. Posting Group='{product}'");
 
     /// <summary>Units of local currency for one unit of the currency; 1 for the local currency.</summary>
     public decimal Rate(Guid currencyId) => currencyId == Guid.Empty ? 1m : Rates.GetValueOrDefault(currencyId, 1m);
@@ -76,6 +77,13 @@ internal sealed class ErpCompany
     {
         var precision = currencyId == Guid.Empty ? 0.01m : Database["currencies"].Find(currencyId)?.Number("amountRoundingPrecision") ?? 0.01m;
         return precision <= 0 ? amount : decimal.Round(amount / precision, 0, MidpointRounding.AwayFromZero) * precision;
+    }
+
+    /// <summary>Days until a document of these terms is due; formulas other than a number of days count as none.</summary>
+    public int DueDays(Guid paymentTermsId)
+    {
+        var formula = Database["paymentTerms"].Find(paymentTermsId)?.Text("dueDateCalculation") ?? "";
+        return formula.EndsWith('D') && int.TryParse(formula[..^1], out var days) ? days : 0;
     }
 
     /// <summary>Refuses dates outside the open posting period.</summary>

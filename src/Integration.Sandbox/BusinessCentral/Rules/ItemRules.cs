@@ -71,7 +71,8 @@ internal sealed class ItemRules(ErpCompany company) : ErpRules(company)
         if (Database["itemLedgerEntries"].Where("itemNumber", row.Text("number")).Count > 0
             || Database["salesOrderLines"].Where("lineObjectNumber", row.Text("number")).Count > 0)
         {
-            throw ErpError.Dialog($"You cannot delete Item {row.Text("number")} because there is at least one entry or document that includes this item.");
+            throw ErpError.Dialog(
+                $"You cannot delete Item {row.Text("number")} because there is at least one entry or document that includes this item.");
         }
 
         base.Delete(row);

@@ -19,7 +19,8 @@ internal sealed class ItemVariantRules(ErpCompany company) : ErpRules(company)
     {
         if (property.Name is "itemId" or "itemNumber")
         {
-            SetItem(row, Database["items"].Single(property.Name == "itemId" ? "id" : "number", value) ?? throw ErpError.Dialog("Item does not exist."));
+            SetItem(row, Database["items"].Single(property.Name == "itemId" ? "id" : "number", value)
+                ?? throw ErpError.Dialog("Item does not exist."));
             return;
         }
 

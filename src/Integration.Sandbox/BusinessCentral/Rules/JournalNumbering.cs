@@ -15,7 +15,8 @@ internal static class JournalNumbering
         }
         else if (siblings.Any(line => line.Integer("lineNumber") == row.Integer("lineNumber")))
         {
-            throw ErpError.Duplicate("Gen. Journal Line", $"Journal Batch Name='{row.Text("journalDisplayName")}',Line No.='{row.Integer("lineNumber")}'");
+            throw ErpError.Duplicate(
+                "Gen. Journal Line", $"Journal Batch Name='{row.Text("journalDisplayName")}',Line No.='{row.Integer("lineNumber")}'");
         }
 
         if (row.Text("documentNumber").Length == 0)

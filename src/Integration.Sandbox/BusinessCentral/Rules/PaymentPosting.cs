@@ -44,9 +44,10 @@ internal sealed class PaymentPosting(ErpCompany company)
                 }
             }
 
-            if (booked.Sum(line => line.Amount) != 0)
+            if (booked.Sum(line => line.Amount) is not 0m and var difference)
             {
-                throw ErpError.Dialog($"Document No. {document.Key} is out of balance by {booked.Sum(line => line.Amount)}. Please check that Doc. No. and Amount are correct for all lines.");
+                throw ErpError.Dialog($"Document No. {document.Key} is out of balance by {difference}. "
+                    + "Please check that Doc. No. and Amount are correct for all lines.");
             }
 
             company.Ledger.Post(document.Key, " ", document.First().Date("postingDate"), Description(batch, document.First()), booked);
@@ -109,7 +110,8 @@ internal sealed class PaymentPosting(ErpCompany company)
     }
 
     private ErpRow BalancingAccount(ErpRow batch) => _database["accounts"].Single("number", batch.Text("balancingAccountNumber"))
-        ?? throw ErpError.Field($"Bal. Account No. must have a value in Gen. Journal Batch: Name={batch.Text("code")}. It cannot be zero or empty.");
+        ?? throw ErpError.Field(
+            $"Bal. Account No. must have a value in Gen. Journal Batch: Name={batch.Text("code")}. It cannot be zero or empty.");
 
     private static string Description(ErpRow fallback, ErpRow line) =>
         line.Text("description").Length > 0 ? line.Text("description") : fallback.Text("displayName");

@@ -151,8 +151,9 @@ internal sealed class SalesHeaderRules(ErpCompany company, SalesKind kind) : Erp
     private ErpRow RefreshWithDiscount(ErpRow row)
     {
         var refreshed = Company.Totals.Refresh(row);
-        return refreshed.Number("discountAmount") >= row.Number("discountAmount") ? refreshed : throw ErpError.Dialog(
-            $"The invoice discount amount must not be greater than {refreshed.Number("discountAmount")}, the total of the lines that allow an invoice discount.");
+        var most = refreshed.Number("discountAmount");
+        return most >= row.Number("discountAmount") ? refreshed : throw ErpError.Dialog(
+            $"The invoice discount amount must not be greater than {most}, the total of the lines that allow an invoice discount.");
     }
 
     private void ConvertPrices(ErpRow row)
@@ -196,7 +197,8 @@ internal sealed class SalesHeaderRules(ErpCompany company, SalesKind kind) : Erp
             return;
         }
 
-        throw ErpError.Dialog($"You may not enter numbers manually. If you want to enter numbers manually, please activate Manual Nos. in No. Series {kind.Series}.");
+        throw ErpError.Dialog(
+            $"You may not enter numbers manually. If you want to enter numbers manually, please activate Manual Nos. in No. Series {kind.Series}.");
     }
 
     private ErpRow FindCustomer(bool byId, object value, string party) =>
@@ -252,9 +254,7 @@ internal sealed class SalesHeaderRules(ErpCompany company, SalesKind kind) : Erp
             return;
         }
 
-        var formula = Database["paymentTerms"].Find(row.Guid("paymentTermsId"))?.Text("dueDateCalculation") ?? "";
-        var days = formula.EndsWith('D') && int.TryParse(formula[..^1], out var parsed) ? parsed : 0;
-        row["dueDate"] = row.Date(kind.DateProperty).AddDays(days);
+        row["dueDate"] = row.Date(kind.DateProperty).AddDays(Company.DueDays(row.Guid("paymentTermsId")));
     }
 
     private void SetAppliesTo(ErpRow row, string property, object value)

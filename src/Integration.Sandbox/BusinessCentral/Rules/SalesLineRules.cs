@@ -51,7 +51,9 @@ internal sealed class SalesLineRules(ErpCompany company, SalesKind kind) : ErpRu
                 break;
             case "locationId":
                 row["locationId"] = value;
-                row["locationCode"] = value.Equals(Guid.Empty) ? "" : Company.Related("locations", (Guid)value, "locationId", "Location").Text("code");
+                row["locationCode"] = value.Equals(Guid.Empty)
+                    ? ""
+                    : Company.Related("locations", (Guid)value, "locationId", "Location").Text("code");
                 break;
             case "unitOfMeasureId" or "unitOfMeasureCode":
                 SetUnit(row, header, property.Name, value);
@@ -74,13 +76,11 @@ internal sealed class SalesLineRules(ErpCompany company, SalesKind kind) : ErpRu
                 SetTax(row, header, (string)value);
                 break;
             case "shipQuantity":
-                row["shipQuantity"] = (decimal)value <= row.Number("quantity") - row.Number("shippedQuantity") ? value
-                    : throw ErpError.Dialog($"You cannot ship more than {row.Number("quantity") - row.Number("shippedQuantity")} units.");
+                row["shipQuantity"] = Within((decimal)value, row.Number("quantity") - row.Number("shippedQuantity"), "ship");
                 row["invoiceQuantity"] = row.Number("shippedQuantity") + (decimal)value - row.Number("invoicedQuantity");
                 break;
             case "invoiceQuantity":
-                row["invoiceQuantity"] = (decimal)value <= row.Number("quantity") - row.Number("invoicedQuantity") ? value
-                    : throw ErpError.Dialog($"You cannot invoice more than {row.Number("quantity") - row.Number("invoicedQuantity")} units.");
+                row["invoiceQuantity"] = Within((decimal)value, row.Number("quantity") - row.Number("invoicedQuantity"), "invoice");
                 break;
             case "shippedQuantity" or "invoicedQuantity":
                 break;
@@ -190,17 +190,18 @@ internal sealed class SalesLineRules(ErpCompany company, SalesKind kind) : ErpRu
         switch (property, row.Text("lineType"))
         {
             case ("itemId", _) or ("lineObjectNumber", "Item"):
-                SetItem(row, header, Database["items"].Single(property == "itemId" ? "id" : "number", value)
-                    ?? throw (property == "itemId" ? ErpError.Dialog("Item does not exist.") : ErpError.InvalidRelation("No.", "Sales Line", (string)value, "Item")));
+                SetItem(row, header, Object("items", property == "itemId", value, "Item"));
                 break;
             case ("accountId", _) or ("lineObjectNumber", "Account"):
-                SetAccount(row, header, Database["accounts"].Single(property == "accountId" ? "id" : "number", value)
-                    ?? throw (property == "accountId" ? ErpError.Dialog("Account does not exist.") : ErpError.InvalidRelation("No.", "Sales Line", (string)value, "G/L Account")));
+                SetAccount(row, header, Object("accounts", property == "accountId", value, "Account"));
                 break;
             default:
                 throw ErpError.InvalidRelation("No.", "Sales Line", value.ToString()!, row.Text("lineType"));
         }
     }
+
+    private ErpRow Object(string set, bool byId, object value, string caption) => Database[set].Single(byId ? "id" : "number", value)
+        ?? throw (byId ? ErpError.Dialog(caption + " does not exist.") : ErpError.InvalidRelation("No.", "Sales Line", (string)value, caption));
 
     private void SetItem(ErpRow row, ErpRow header, ErpRow item)
     {
@@ -270,6 +271,11 @@ internal sealed class SalesLineRules(ErpCompany company, SalesKind kind) : ErpRu
         LookUpPrice(row, header);
     }
 
+    private static decimal Within(decimal quantity, decimal open, string verb) =>
+        quantity == 0 || (Math.Sign(quantity) == Math.Sign(open) && Math.Abs(quantity) <= Math.Abs(open))
+            ? quantity
+            : throw ErpError.Dialog($"You cannot {verb} more than {open} units.");
+
     private void SetQuantity(ErpRow row, ErpRow header, decimal quantity)
     {
         row["quantity"] = quantity;
@@ -279,7 +285,8 @@ internal sealed class SalesLineRules(ErpCompany company, SalesKind kind) : ErpRu
             return;
         }
 
-        if (quantity < row.Number("shippedQuantity"))
+        var shipped = row.Number("shippedQuantity");
+        if (shipped != 0 && (Math.Abs(quantity) < Math.Abs(shipped) || Math.Sign(quantity) != Math.Sign(shipped)))
         {
             throw ErpError.Field("Quantity must not be less than Quantity Shipped.");
         }

@@ -35,7 +35,7 @@ internal sealed class SalesPosting(ErpCompany company)
         var posted = work.Exists(line => line.Invoice != 0) ? Invoice(order, work) : null;
         Finish(order, work, posted);
         _database.Commit();
-        var first = posted is null ? order.Guid("invoicePosted") : order.Guid("invoicePosted") == Guid.Empty ? posted.Id : order.Guid("invoicePosted");
+        var first = order.Guid("invoicePosted") == Guid.Empty ? posted?.Id ?? Guid.Empty : order.Guid("invoicePosted");
         return first == Guid.Empty ? null : ("salesInvoices", first);
     }
 
@@ -55,6 +55,7 @@ internal sealed class SalesPosting(ErpCompany company)
         }
 
         _checks.Document(draft, lines, ships: invoice);
+        SalesPostingChecks.Total(draft);
         var header = draft.Edit();
         header["number"] = invoice ? _database.NextNumber("PS-INV", 103001) : _database.NextNumber("PS-CR", 104001);
         var posted = Open(header);
@@ -107,7 +108,8 @@ internal sealed class SalesPosting(ErpCompany company)
         _checks.Cancel(invoice, "correct");
         if (_database["salesOrders"].Find(invoice.Guid("orderId")) is not null)
         {
-            throw new ErpError(400, "Application_CallbackNotAllowed", "The service attempted to issue a client callback to show a confirmation dialog box.");
+            throw new ErpError(400, "Application_CallbackNotAllowed",
+                "The service attempted to issue a client callback to show a confirmation dialog box.");
         }
 
         var memo = CreditMemoOf(invoice);
@@ -152,11 +154,12 @@ internal sealed class SalesPosting(ErpCompany company)
         invoice["id"] = _database.NewId();
         invoice["number"] = _database.NextNumber("PS-INV", 103001);
         invoice["invoiceDate"] = order.Date("orderDate");
-        invoice["dueDate"] = order.Date("postingDate").AddDays(14);
+        invoice["dueDate"] = order.Date("postingDate").AddDays(company.DueDays(order.Guid("paymentTermsId")));
         invoice["orderId"] = order.Id;
         invoice["orderNumber"] = order.Text("number");
         var lines = work.Where(item => item.Invoice != 0).Select(item => InvoiceLine(invoice, item)).ToList();
         company.Totals.Compute(invoice, lines, spread: false);
+        SalesPostingChecks.Total(invoice);
         var posted = Open(invoice);
         foreach (var line in lines)
         {
@@ -184,7 +187,8 @@ internal sealed class SalesPosting(ErpCompany company)
         decimal Part(string property)
         {
             var before = line.Number("invoicedQuantity");
-            decimal UpTo(decimal invoiced) => company.Round(line.Number(property) * invoiced / line.Number("quantity"), invoice.Guid("currencyId"));
+            decimal UpTo(decimal invoiced) =>
+                company.Round(line.Number(property) * invoiced / line.Number("quantity"), invoice.Guid("currencyId"));
             return UpTo(before + quantity) - UpTo(before);
         }
     }
@@ -206,10 +210,12 @@ internal sealed class SalesPosting(ErpCompany company)
             var edited = line.Edit();
             edited["shippedQuantity"] = line.Number("shippedQuantity") + ship;
             edited["invoicedQuantity"] = line.Number("invoicedQuantity") + invoice;
-            edited["shipQuantity"] = edited.Number("quantity") - edited.Number("shippedQuantity");
-            edited["invoiceQuantity"] = edited.Number("quantity") - edited.Number("invoicedQuantity");
-            shipped &= edited.Number("shipQuantity") == 0;
-            complete &= edited.Number("shipQuantity") == 0 && edited.Number("invoiceQuantity") == 0;
+            var toShip = edited.Number("quantity") - edited.Number("shippedQuantity");
+            var toInvoice = edited.Number("quantity") - edited.Number("invoicedQuantity");
+            edited["shipQuantity"] = company.Options.BlankQuantityToShip ? 0m : toShip;
+            edited["invoiceQuantity"] = company.Options.BlankQuantityToShip ? 0m : toInvoice;
+            shipped &= toShip == 0;
+            complete &= toShip == 0 && toInvoice == 0;
             _database.Update(edited);
         }
 

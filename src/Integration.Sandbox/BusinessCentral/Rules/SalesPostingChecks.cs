@@ -16,7 +16,7 @@ internal sealed class SalesPostingChecks(ErpCompany company)
         foreach (var (line, ship, invoice) in work)
         {
             var invoiceable = line.Number("shippedQuantity") + ship - line.Number("invoicedQuantity");
-            if (invoice > invoiceable)
+            if (Math.Abs(invoice) > Math.Abs(invoiceable))
             {
                 throw ErpError.Dialog($"You cannot invoice more than {invoiceable} units of line {line.Integer("sequence")}.");
             }
@@ -45,6 +45,14 @@ internal sealed class SalesPostingChecks(ErpCompany company)
         foreach (var line in lines)
         {
             Line(header, line);
+        }
+    }
+
+    public static void Total(ErpRow document)
+    {
+        if (document.Number("totalAmountIncludingTax") < 0)
+        {
+            throw ErpError.Dialog("The total amount for the document must be 0 or greater.");
         }
     }
 

@@ -95,7 +95,8 @@ internal static class EdmModelFactory
             ErpKind.Date => core.GetDate(nullable),
             ErpKind.Instant => core.GetDateTimeOffset(nullable),
             ErpKind.Enum => new EdmEnumTypeReference(enums[property.EnumName], nullable),
-            _ => core.GetString(isUnbounded: false, property.MaxLength > 0 && property.DeclaresLength ? property.MaxLength : null, isUnicode: true, nullable),
+            _ => core.GetString(
+                isUnbounded: false, property is { MaxLength: > 0, DeclaresLength: true } ? property.MaxLength : null, isUnicode: true, nullable),
         };
     }
 }

@@ -42,7 +42,7 @@ internal static class FinanceSchema
             Secret("variantCode", ErpKind.Code), Secret("locationCode", ErpKind.Code),
         ]),
         new ErpEntity("customerPaymentJournal", "customerPaymentJournals", Batch, Children("customerPayments", "journalId")),
-        new ErpEntity("journal", "journals", [.. Batch, Code("templateDisplayName", 10).ReadOnly()], Children("journalLines", "journalId"))
+        new ErpEntity("journal", "journals", [.. Batch, Code("templateDisplayName", 10)], Children("journalLines", "journalId"))
         { Actions = ["post"] },
         new ErpEntity("customerPayment", "customerPayments",
         [

@@ -39,7 +39,7 @@ internal static class MasterSchema
         new ErpEntity("itemVariant", "itemVariants",
             [Id, Guid("itemId").Index(), Code("itemNumber", 20).Index(), Code("code", 10), Text("description", 100), Modified()],
             One("item", "items", "itemId")),
-        new ErpEntity("itemCategory", "itemCategories", [Id, Code("code", 20).Index(), Text("displayName", 100), Modified()]),
+        new ErpEntity("itemCategory", "itemCategories", [Id, Code("code", 20).Index(), Text("displayName", 100), Modified(editable: true)]),
         new ErpEntity("location", "locations",
         [
             Id, Code("code", 10).Index(), Text("displayName", 100), Text("contact", 100), Text("addressLine1", 100), Text("addressLine2", 50),

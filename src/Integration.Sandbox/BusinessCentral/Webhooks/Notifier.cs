@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ErpSync.Sandbox.BusinessCentral.Rules;
 using ErpSync.Sandbox.BusinessCentral.Store;
@@ -94,8 +95,10 @@ internal sealed class Notifier : IDisposable
                 var resource = subscription.Text("resource").TrimStart('/');
                 if (own.Count > _company.Options.CollectionThreshold)
                 {
-                    var first = own[0].At.AddMilliseconds(-50).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
-                    var filter = own.Exists(change => change.ChangeType == "deleted") ? "" : "?$filter=lastModifiedDateTime%20gt%20" + first;
+                    var first = own[0].At.AddMilliseconds(-50).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+                    var filter = own.Exists(change => change.ChangeType == "deleted")
+                        ? ""
+                        : "?$filter=lastModifiedDateTime%20gt%20" + first;
                     Entry(writer, subscription, resource + filter, "collection", own[^1].At);
                     continue;
                 }

@@ -1,4 +1,3 @@
-using ErpSync.Sandbox.Shopify.State;
 using GraphQL.Types;
 using GraphQL.Utilities;
 using GraphQLParser;
@@ -6,10 +5,15 @@ using GraphQLParser.AST;
 
 namespace ErpSync.Sandbox.Shopify.Graph;
 
-/// <summary>The executable schema: the embedded definition with one resolver per field.</summary>
+/// <summary>
+/// The executable schema: the embedded definition with one resolver per field. It knows no shop (requests bring theirs), so it is
+/// built once and shared.
+/// </summary>
 internal static class AdminSchema
 {
     private static readonly string[] TextScalars = ["BigInt", "DateTime", "Decimal", "JSON", "Money", "URL", "UnsignedInt64"];
+
+    private static readonly Lazy<ISchema> Built = new(Build);
 
     public static string Definition()
     {
@@ -19,7 +23,9 @@ internal static class AdminSchema
         return reader.ReadToEnd();
     }
 
-    public static ISchema Build(ShopState shop, RootFields roots)
+    public static ISchema Shared => Built.Value;
+
+    private static Schema Build()
     {
         var definition = Definition();
         var builder = new SchemaBuilder();
@@ -45,7 +51,7 @@ internal static class AdminSchema
                     objectType.IsTypeOf = null;
                     foreach (var field in objectType.Fields)
                     {
-                        field.Resolver = new FieldResolver(shop, roots, type.Name);
+                        field.Resolver = new FieldResolver(type.Name);
                     }
 
                     break;

@@ -1,14 +1,19 @@
 using ErpSync.Sandbox.Shopify.Search;
+using ErpSync.Sandbox.Shopify.State;
 using GraphQL;
 
 namespace ErpSync.Sandbox.Shopify.Graph;
 
 /// <summary>What is known about the request being answered.</summary>
-internal sealed class ShopRequest
+internal sealed class ShopRequest(ShopState shop, RootFields roots)
 {
     private const string Key = "shop-request";
     private long _asked;
     private long _had;
+
+    public ShopState Shop { get; } = shop;
+
+    public RootFields Roots { get; } = roots;
 
     /// <summary>Lists answer as of this instant; null for now.</summary>
     public DateTimeOffset? ListsAsOf { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ErpSync.Sandbox.Shopify.Graph;
+using ErpSync.Sandbox.Shopify.State;
 using GraphQL;
 using GraphQL.SystemTextJson;
 using GraphQL.Types;
@@ -9,7 +10,7 @@ using GraphQLParser.AST;
 namespace ErpSync.Sandbox.Shopify.Http;
 
 /// <summary>Parses, validates and runs operations against the schema.</summary>
-internal sealed class GraphExecutor(ISchema schema)
+internal sealed class GraphExecutor(ISchema schema, ShopState shop, RootFields roots)
 {
     private const int MaxCachedDocuments = 512;
 
@@ -19,6 +20,10 @@ internal sealed class GraphExecutor(ISchema schema)
     public ISchema Schema { get; } = schema;
 
     public GraphQLSerializer Serializer { get; } = new(new ShopErrorInfo());
+
+    /// <summary>A request about this shop.</summary>
+    public ShopRequest Request(DateTimeOffset? listsAsOf = null, bool refusesWrites = false, bool isBulk = false) =>
+        new(shop, roots) { ListsAsOf = listsAsOf, RefusesWrites = refusesWrites, IsBulk = isBulk };
 
     /// <summary>The parsed text, or null when it is no GraphQL; running it then gives the error to answer.</summary>
     public GraphQLDocument? Parse(string text)

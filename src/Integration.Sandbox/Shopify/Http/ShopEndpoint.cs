@@ -120,11 +120,8 @@ internal sealed class ShopEndpoint(
             return;
         }
 
-        var request = new ShopRequest
-        {
-            ListsAsOf = fault == SandboxFault.StaleRead ? options.Clock.GetUtcNow() - options.StaleBy : null,
-            RefusesWrites = fault == SandboxFault.Conflict,
-        };
+        var request = executor.Request(
+            fault == SandboxFault.StaleRead ? options.Clock.GetUtcNow() - options.StaleBy : null, refusesWrites: fault == SandboxFault.Conflict);
         var result = await executor.RunAsync(body.Query, document, body.OperationName, body.Variables, request, http.RequestAborted);
         var actual = isWrite ? cost : request.ActualCost(cost);
         available = _bucket.GiveBack(cost - actual);

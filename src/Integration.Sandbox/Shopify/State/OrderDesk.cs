@@ -65,6 +65,7 @@ internal sealed class OrderDesk(ShopState shop)
         }
 
         order.Edited = true;
+        Recompute(order);
         var more = OrderMath.CurrentTotal(order) - before;
         if (edit.PayDifference && more.Shop > 0 && OrderMath.Received(order).Shop > 0)
         {
@@ -120,6 +121,7 @@ internal sealed class OrderDesk(ShopState shop)
         }
 
         order.CancelledAt = now;
+        Recompute(order);
         order.ClosedAt = now;
         order.CancelReason = reason;
         shop.Save(order);
@@ -128,7 +130,10 @@ internal sealed class OrderDesk(ShopState shop)
         shop.Raise("refunds/create", Gid.Of("Refund", refund.Id));
     }
 
-    public RefundState Refund(OrderState order, RefundRequest wanted)
+    /// <param name="order">The order.</param>
+    /// <param name="wanted">What is refunded.</param>
+    /// <param name="presentmentPaid">Money paid back in presentment currency when it is stated; what it differs by becomes an adjustment.</param>
+    public RefundState Refund(OrderState order, RefundRequest wanted, decimal? presentmentPaid = null)
     {
         var now = shop.Now();
         var refund = NewRefund(now, wanted.Note, wanted.ReturnId);
@@ -147,6 +152,16 @@ internal sealed class OrderDesk(ShopState shop)
             refund.Adjustments.Add(new AdjustmentState(shop.NextId(), "REFUND_DISCREPANCY", order.Money.FromShop(wanted.Adjustment)));
         }
 
+        if (presentmentPaid is { } stated)
+        {
+            var expected = OrderMath.RefundTotal(order, refund);
+            var actual = stated == expected.Presentment ? expected : order.Money.Round(new Bag(stated / order.Money.Rate, stated));
+            if (actual != expected)
+            {
+                refund.Adjustments.Add(new AdjustmentState(shop.NextId(), "REFUND_DISCREPANCY", actual - expected));
+            }
+        }
+
         order.Refunds.Add(refund);
         if (wanted.Money != RefundMoney.None)
         {
@@ -154,6 +169,7 @@ internal sealed class OrderDesk(ShopState shop)
         }
 
         SettleReturn(order, wanted, now);
+        Recompute(order);
         shop.Save(order);
         shop.Raise("refunds/create", Gid.Of("Refund", refund.Id));
         Announce(order);
@@ -167,6 +183,7 @@ internal sealed class OrderDesk(ShopState shop)
             transaction.Status = success ? "SUCCESS" : "FAILURE";
         }
 
+        Recompute(order);
         order.Refunds.Single(refund => refund.Id == refundId).UpdatedAt = shop.Now();
         shop.Save(order);
         Announce(order);
@@ -318,10 +335,14 @@ internal sealed class OrderDesk(ShopState shop)
         Announce(order);
     }
 
+    /// <summary>Amounts change now: what a recording said about totals is history.</summary>
+    private static void Recompute(OrderState order) => order.Recorded.Clear();
+
     private void Announce(OrderState order, string topic = "orders/updated") => shop.Raise(topic, order.GlobalId);
 
     private void Paid(OrderState order)
     {
+        Recompute(order);
         shop.Save(order);
         if (OrderMath.FinancialStatus(order) == "PAID")
         {

@@ -279,7 +279,8 @@ internal sealed class OrderProjection(OrderState order)
         {
             ["id"] = Gid.Of("OrderAdjustment", adjustment.Id),
             ["reason"] = adjustment.Reason,
-            ["amountSet"] = Money(adjustment.Amount),
+            // Shopify counts in the merchant's favour: money paid back on top is negative.
+            ["amountSet"] = Money(-adjustment.Amount),
             ["taxAmountSet"] = Money(Bag.Zero),
         }).ToArray(),
         ["transactions"] = order.Transactions.Where(t => t.RefundId == refund.Id).Select(t => new GraphRef(Gid.Of("OrderTransaction", t.Id))).ToArray(),
@@ -427,9 +428,10 @@ internal sealed class OrderProjection(OrderState order)
         }
 
         var due = OrderMath.Outstanding(order);
-        return new GraphNode("PaymentTerms")
+        return Keep(new GraphNode("PaymentTerms")
         {
             ["id"] = Gid.Of("PaymentTerms", order.Id),
+            ["order"] = new GraphRef(order.GlobalId),
             ["paymentTermsName"] = string.Create(CultureInfo.InvariantCulture, $"Net {days}"),
             ["paymentTermsType"] = "NET",
             ["dueInDays"] = days,
@@ -444,7 +446,7 @@ internal sealed class OrderProjection(OrderState order)
                     ["totalBalance"] = MoneyRules.Money(due.Presentment, order.Money.PresentmentCurrency),
                 },
             },
-        };
+        });
     }
 
     private string ReturnStatus() => order.Returns.Count == 0 ? "NO_RETURN"

@@ -12,7 +12,7 @@ internal sealed class ShopState
 {
     private readonly ConcurrentDictionary<string, GraphNode> _index = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<long, OrderEntry> _orders = new();
-    private long _nextId = 6_100_000_000_000;
+    private long _nextId = 9_100_000_000_000;
     private int _nextOrderNumber = 1_000;
 
     public ShopState(SandboxShopOptions options)
@@ -68,6 +68,9 @@ internal sealed class ShopState
 
     public int NextOrderNumber() => Interlocked.Increment(ref _nextOrderNumber);
 
+    /// <summary>Keeps later orders from taking a number that a recorded one has.</summary>
+    public void ReserveOrderNumber(int number) => _nextOrderNumber = Math.Max(_nextOrderNumber, number);
+
     public GraphNode? Find(string id) => _index.GetValueOrDefault(id);
 
     public void Put(GraphNode node) => _index[node.Id] = node;
@@ -81,9 +84,11 @@ internal sealed class ShopState
         ?? throw new ArgumentException($"The shop has no location {id}; pass one of {string.Join(", ", Locations.Select(location => location.Id))}.", nameof(id));
 
     /// <summary>Publishes an order after a change: new graph, new time, searchable.</summary>
-    public void Save(OrderState order)
+    public void Save(OrderState order) => Save(order, Now());
+
+    /// <summary>Publishes an order as of an instant, for recorded orders that keep their time.</summary>
+    public void Save(OrderState order, DateTimeOffset now)
     {
-        var now = Now();
         order.UpdatedAt = now > order.UpdatedAt ? now : order.UpdatedAt;
         var projection = new OrderProjection(order);
         var node = projection.Build();

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Quickstart.Books;
+
+/// <summary>What the shop itself says, read over its own API.</summary>
+internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders, IReadOnlyDictionary<string, decimal> OnHand)
+{
+    private const string OrdersQuery = """
+        query Books($after: String) {
+          orders(first: 50, after: $after, sortKey: ID) {
+            nodes {
+              id name test cancelledAt
+              currentTotalPriceSet { shopMoney { amount } }
+              fulfillments(first: 50) { status trackingInfo { number } }
+              refunds(first: 50) {
+                id
+                orderAdjustments(first: 10) { nodes { amountSet { shopMoney { amount } } taxAmountSet { shopMoney { amount } } } }
+                refundLineItems(first: 50) { nodes { restockType quantity } }
+                refundShippingLines(first: 10) { nodes { id } }
+              }
+            }
+            pageInfo { hasNextPage endCursor }
+          }
+        }
+        """;
+
+    private const string StockQuery = """
+        query Stock($after: String) {
+          inventoryItems(first: 100, after: $after) {
+            nodes { sku inventoryLevels(first: 10) { nodes { quantities(names: ["on_hand"]) { quantity } } } }
+            pageInfo { hasNextPage endCursor }
+          }
+        }
+        """;
+
+    public static async Task<ShopBooks> ReadAsync(HttpClient http, Uri endpoint, string token, CancellationToken ct)
+    {
+        var orders = new List<ShopBookOrder>();
+        await foreach (var node in PagesAsync(http, endpoint, token, OrdersQuery, "orders", ct).ConfigureAwait(false))
+        {
+            orders.Add(OrderOf(node));
+        }
+
+        var stock = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        await foreach (var node in PagesAsync(http, endpoint, token, StockQuery, "inventoryItems", ct).ConfigureAwait(false))
+        {
+            if ((string?)node["sku"] is { Length: > 0 } sku)
+            {
+                stock[sku] = node["inventoryLevels"]!["nodes"]!.AsArray().Sum(level => (decimal)level!["quantities"]![0]!["quantity"]!);
+            }
+        }
+
+        return new ShopBooks(orders, stock);
+    }
+
+    private static ShopBookOrder OrderOf(JsonNode node) => new(
+        (string)node["name"]!,
+        (bool)node["test"]!,
+        node["cancelledAt"] is not null,
+        Amount(node["currentTotalPriceSet"]),
+        [.. node["fulfillments"]!.AsArray().Where(fulfilment => (string?)fulfilment!["status"] == "SUCCESS")
+            .SelectMany(fulfilment => fulfilment!["trackingInfo"]!.AsArray()).Select(tracking => (string?)tracking!["number"] ?? "")],
+        [.. node["refunds"]!.AsArray().Select(refund => RefundOf(refund!))]);
+
+    private static ShopBookRefund RefundOf(JsonNode refund)
+    {
+        var restocks = refund["refundLineItems"]!["nodes"]!.AsArray().Select(line => (string)line!["restockType"]!).ToList();
+        var id = (string)refund["id"]!;
+        return new ShopBookRefund(
+            id[(id.LastIndexOf('/') + 1)..],
+            restocks.Any(restock => restock != "CANCEL"),
+            restocks.Count == 0,
+            -refund["orderAdjustments"]!["nodes"]!.AsArray().Sum(adjustment => Amount(adjustment!["amountSet"]) + Amount(adjustment["taxAmountSet"])),
+            refund["refundShippingLines"]!["nodes"]!.AsArray().Count > 0);
+    }
+
+    private static decimal Amount(JsonNode? bag) => decimal.Parse((string)bag!["shopMoney"]!["amount"]!, CultureInfo.InvariantCulture);
+
+    private static async IAsyncEnumerable<JsonNode> PagesAsync(
+        HttpClient http, Uri endpoint, string token, string query, string root, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        string? after = null;
+        do
+        {
+            var body = new JsonObject { ["query"] = query, ["variables"] = new JsonObject { ["after"] = after } };
+            var answer = await SendAsync(http, endpoint, token, body, ct).ConfigureAwait(false);
+            var connection = answer["data"]![root]!;
+            foreach (var node in connection["nodes"]!.AsArray())
+            {
+                yield return node!;
+            }
+
+            after = (bool)connection["pageInfo"]!["hasNextPage"]! ? (string)connection["pageInfo"]!["endCursor"]! : null;
+        }
+        while (after is not null);
+    }
+
+    private static async Task<JsonNode> SendAsync(HttpClient http, Uri endpoint, string token, JsonObject body, CancellationToken ct)
+    {
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = JsonContent.Create(body) };
+            request.Headers.Add("X-Shopify-Access-Token", token);
+            using var response = await http.SendAsync(request, ct).ConfigureAwait(false);
+            var answer = (await JsonNode.ParseAsync(await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false), cancellationToken: ct).ConfigureAwait(false))!;
+            if (answer["errors"] is not JsonArray errors)
+            {
+                return answer;
+            }
+
+            if ((string?)errors[0]?["extensions"]?["code"] != "THROTTLED")
+            {
+                throw new InvalidOperationException($"The shop answered its own books with {errors.ToJsonString()}.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(500), ct).ConfigureAwait(false);
+        }
+    }
+}
+
+/// <summary>An order as the shop's books show it.</summary>
+internal sealed record ShopBookOrder(
+    string Name, bool IsTest, bool IsCancelled, decimal CurrentTotal, IReadOnlyList<string> TrackingNumbers, IReadOnlyList<ShopBookRefund> Refunds);
+
+/// <summary>A refund as the shop's books show it.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="HasCreditLines">Whether delivered units are credited.</param>
+/// <param name="HasNoLines">Whether it names no line at all.</param>
+/// <param name="Adjustment">Amount beyond the order's own total, signed.</param>
+/// <param name="HasShipping">Whether shipping is given back.</param>
+internal sealed record ShopBookRefund(string Id, bool HasCreditLines, bool HasNoLines, decimal Adjustment, bool HasShipping);

@@ -1,0 +1,6 @@
+using System.Text.Json.Serialization;
+
+namespace Quickstart;
+
+[JsonSerializable(typeof(SandboxPlace))]
+internal sealed partial class PlaceJson : JsonSerializerContext;

@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace Quickstart;
+
+/// <summary>The command line.</summary>
+internal sealed record QuickstartOptions
+{
+    public const string Usage = """
+        dotnet run -c Release --project samples/Quickstart -- [options]
+
+          --orders N            orders customers place (default 200, 1 to 20,000)
+          --seed S              seed of the scenario and of the faults (default 1)
+          --chaos on|off        whether both systems misbehave (default on)
+          --import DIR          fill the shop from published or recorded order JSON instead
+          --store sqlite|memory where ErpSync keeps its records (default sqlite, in a temporary folder)
+          --report FILE         write the result as one JSON object
+          --serve               keep everything running afterwards, until Ctrl+C
+        """;
+
+    public int Orders { get; init; } = 200;
+
+    public int Seed { get; init; } = 1;
+
+    public bool Chaos { get; init; } = true;
+
+    public string? Import { get; init; }
+
+    public bool InMemory { get; init; }
+
+    public string? Report { get; init; }
+
+    public bool Serve { get; init; }
+
+    /// <summary>Reads the command line. Null with a message when it is not understood.</summary>
+    public static QuickstartOptions? Parse(IReadOnlyList<string> args, out string? error)
+    {
+        var options = new QuickstartOptions();
+        error = null;
+        for (var i = 0; i < args.Count; i++)
+        {
+            var name = args[i];
+            if (name == "--serve")
+            {
+                options = options with { Serve = true };
+                continue;
+            }
+
+            if (i + 1 >= args.Count)
+            {
+                error = $"'{name}' is not an option, or its value is missing.";
+                return null;
+            }
+
+            var value = args[++i];
+            QuickstartOptions? next = (name, value) switch
+            {
+                ("--orders", _) when Number(value) is >= 1 and <= 20_000 => options with { Orders = Number(value)!.Value },
+                ("--seed", _) when Number(value) is { } seed => options with { Seed = seed },
+                ("--chaos", "on" or "off") => options with { Chaos = value == "on" },
+                ("--import", _) when Directory.Exists(value) => options with { Import = value },
+                ("--store", "sqlite" or "memory") => options with { InMemory = value == "memory" },
+                ("--report", _) => options with { Report = value },
+                _ => null,
+            };
+            if (next is null)
+            {
+                error = $"'{name} {value}' is not understood.";
+                return null;
+            }
+
+            options = next;
+        }
+
+        return options;
+    }
+
+    private static int? Number(string text) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Quickstart.Books;
+using Quickstart.Story;
+using Spectre.Console;
+
+namespace Quickstart;
+
+/// <summary>One run: start everything, play the story, let the host settle, compare the books.</summary>
+internal static class QuickstartRun
+{
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(45);
+
+    public static async Task<int> RunAsync(QuickstartOptions options, CancellationToken ct)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        var folder = Directory.CreateTempSubdirectory("erpsync-quickstart-");
+        try
+        {
+            await using var sandboxes = await Sandboxes.StartAsync(options.Seed, options.Chaos, ct);
+            await using var host = await SyncHost.StartAsync(sandboxes.Place, options.InMemory ? null : Path.Combine(folder.FullName, "erpsync.db"), ct);
+            var findings = await PlayAsync(options, sandboxes, host, ct);
+            var report = await ReportAsync(sandboxes, host, findings, TimeProvider.System.GetElapsedTime(started), ct);
+            Screen.Show(report, findings, await host.ErpSync.CasesAsync(new(), ct));
+            if (!report.Agreed)
+            {
+                await Screen.ShowOpenAsync(host.ErpSync, ct);
+            }
+
+            if (options.Report is { } file)
+            {
+                await File.WriteAllTextAsync(file, JsonSerializer.Serialize(report, QuickstartJson.Default.QuickstartReport), ct);
+            }
+
+            if (options.Serve)
+            {
+                AnsiConsole.MarkupLineInterpolated($"Serving. Host http://localhost:{sandboxes.Place.HostPort}/health, shop {sandboxes.Shop.BaseAddress}, ERP {sandboxes.Erp.ApiAddress}. Ctrl+C ends it.");
+                await host.WaitForShutdownAsync(ct);
+            }
+
+            return report.Agreed ? 0 : 1;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return options.Serve ? 0 : 130;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<BookFindings> PlayAsync(QuickstartOptions options, Sandboxes sandboxes, SyncHost host, CancellationToken ct)
+    {
+        var stories = options.Import is null ? new StoryWriter(sandboxes.Catalog, options.Seed).Write(options.Orders) : [];
+        var stage = new Stage(sandboxes.Shop.World, new Warehouse(sandboxes.Erp.World), sandboxes.Catalog, stories, options.Seed);
+        var playing = stage.PlayAsync(Math.Max(1, options.Orders / 100), TimeSpan.FromSeconds(30 + (options.Orders / 4)), ct);
+        return await Screen.WatchAsync(stage, sandboxes, host, async () =>
+        {
+            await playing;
+            return await SettleAsync(sandboxes, host, ct);
+        }, ct);
+    }
+
+    /// <summary>Waits until the host has nothing left to do and the books agree, or the time is up.</summary>
+    private static async Task<BookFindings> SettleAsync(Sandboxes sandboxes, SyncHost host, CancellationToken ct)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var signals = await SyncHost.SignalsAsync(host.ErpSync, ct);
+            var late = TimeProvider.System.GetElapsedTime(started) > SettleLimit;
+            if (signals.Waiting == 0 || late)
+            {
+                sandboxes.CalmDown();
+                var findings = await sandboxes.CompareAsync(ct);
+                if (findings.Agreed || late)
+                {
+                    return findings;
+                }
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(500), ct);
+        }
+    }
+
+    private static async Task<QuickstartReport> ReportAsync(
+        Sandboxes sandboxes, SyncHost host, BookFindings findings, TimeSpan elapsed, CancellationToken ct) => new()
+        {
+            Orders = findings.Orders,
+            Refunds = findings.Refunds,
+            Fulfilments = findings.Fulfilments,
+            Stock = findings.Stock,
+            Money = findings.Money,
+            Signals = await SyncHost.SignalsAsync(host.ErpSync, ct),
+            Http = sandboxes.Http(),
+            Seconds = Math.Round(elapsed.TotalSeconds, 1),
+            Agreed = findings.Agreed,
+        };
+}

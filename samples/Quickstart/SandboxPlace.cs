@@ -1,0 +1,26 @@
+namespace Quickstart;
+
+/// <summary>Where both sandboxes are and how to get in; enough for a host in a process of its own.</summary>
+internal sealed record SandboxPlace
+{
+    public required Uri ShopAddress { get; init; }
+
+    public required string ShopDomain { get; init; }
+
+    public required string ShopClientId { get; init; }
+
+    public required string ShopClientSecret { get; init; }
+
+    public required Uri ErpAddress { get; init; }
+
+    public required string ErpTenant { get; init; }
+
+    public required string ErpEnvironment { get; init; }
+
+    public required Guid ErpCompany { get; init; }
+
+    public required string ErpToken { get; init; }
+
+    /// <summary>Port the host listens on for webhooks.</summary>
+    public required int HostPort { get; init; }
+}

@@ -1,0 +1,90 @@
+using ErpSync.Sandbox;
+using ErpSync.Sandbox.BusinessCentral;
+using ErpSync.Sandbox.Shopify;
+using Quickstart.Books;
+
+namespace Quickstart;
+
+/// <summary>Both systems on loopback, filled from one catalogue.</summary>
+internal sealed class Sandboxes : IAsyncDisposable
+{
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
+
+    private Sandboxes(SandboxShop shop, SandboxErp erp, SandboxCatalog catalog)
+    {
+        Shop = shop;
+        Erp = erp;
+        Catalog = catalog;
+        Place = new SandboxPlace
+        {
+            ShopAddress = shop.BaseAddress,
+            ShopDomain = shop.ShopDomain,
+            ShopClientId = shop.ClientId,
+            ShopClientSecret = shop.ClientSecret,
+            ErpAddress = erp.BaseAddress,
+            ErpTenant = erp.Options.Tenant,
+            ErpEnvironment = erp.Options.Environment,
+            ErpCompany = erp.CompanyId,
+            ErpToken = erp.Token,
+            HostPort = SyncHost.FreePort(),
+        };
+    }
+
+    public SandboxShop Shop { get; }
+
+    public SandboxErp Erp { get; }
+
+    public SandboxCatalog Catalog { get; }
+
+    public SandboxPlace Place { get; }
+
+    public static async Task<Sandboxes> StartAsync(int seed, bool chaos, CancellationToken ct)
+    {
+        var catalog = SandboxCatalog.Create(40, seed);
+        var shop = await SandboxShop.StartAsync(new SandboxShopOptions
+        {
+            Catalog = catalog,
+            BucketSize = 40_000,
+            RestoreRate = 2_000,
+            Faults = chaos ? SandboxFaultOptions.Chaos(seed) : SandboxFaultOptions.None,
+        }, ct);
+        var erp = await SandboxErp.StartAsync(new SandboxErpOptions
+        {
+            Catalog = catalog,
+            NotificationWindow = TimeSpan.FromMilliseconds(200),
+            NotificationRetries = [.. Enumerable.Repeat(TimeSpan.FromMilliseconds(500), 20)],
+            MaxRequestsPerWindow = 600_000,
+            Faults = chaos ? SandboxFaultOptions.Chaos(seed + 1) : SandboxFaultOptions.None,
+        }, ct);
+        erp.World.AddCustomer("GUEST", "Guests of the web shop");
+        return new Sandboxes(shop, erp, catalog);
+    }
+
+    /// <summary>Ends the misbehaviour, so that the books can be read as they are.</summary>
+    public void CalmDown()
+    {
+        Shop.Faults.Enabled = false;
+        Erp.Faults.Enabled = false;
+    }
+
+    public async Task<BookFindings> CompareAsync(CancellationToken ct)
+    {
+        var company = new Uri(Erp.ApiAddress, $"companies({Erp.CompanyId})/");
+        var shop = await ShopBooks.ReadAsync(_http, new Uri(Shop.BaseAddress, "admin/api/2026-10/graphql.json"), Shop.AccessToken, ct);
+        var erp = await LedgerBooks.ReadAsync(_http, company, Erp.Token, ErpAccounts.Rounding, ct);
+        return BookComparison.Compare(shop, erp);
+    }
+
+    public HttpFigures Http() => new(
+        Shop.Statistics.Requests, Erp.Statistics.Requests,
+        Shop.Statistics.Throttled + Erp.Statistics.Throttled,
+        Shop.Statistics.FaultsInjected + Erp.Statistics.FaultsInjected,
+        Shop.Statistics.LostResponses + Erp.Statistics.LostResponses);
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await Shop.DisposeAsync();
+        await Erp.DisposeAsync();
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using ErpSync.Engine;
+using ErpSync.Storage;
+using Quickstart.Books;
+using Quickstart.Story;
+using Spectre.Console;
+
+namespace Quickstart;
+
+/// <summary>What the user sees.</summary>
+internal static class Screen
+{
+    private const int FindingsShown = 20;
+
+    public static async Task<BookFindings> WatchAsync(Stage stage, Sandboxes sandboxes, SyncHost host, Func<Task<BookFindings>> work, CancellationToken ct)
+    {
+        var working = work();
+        if (!AnsiConsole.Profile.Capabilities.Interactive)
+        {
+            return await working;
+        }
+
+        await AnsiConsole.Status().StartAsync("Starting", async status =>
+        {
+            while (!working.IsCompleted)
+            {
+                var signals = await SyncHost.SignalsAsync(host.ErpSync, ct);
+                var http = sandboxes.Http();
+                status.Status(string.Create(CultureInfo.InvariantCulture,
+                    $"orders {stage.Placed}/{stage.Total}, stories over {stage.Over} · signals {signals.Accepted}, waiting {signals.Waiting}, cases {signals.Cases} · requests {http.ShopRequests + http.ErpRequests}, faults {http.FaultsInjected}, lost answers {http.LostResponses}"));
+                await Task.WhenAny(working, Task.Delay(TimeSpan.FromMilliseconds(250), ct));
+            }
+        });
+        return await working;
+    }
+
+    public static void Show(QuickstartReport report, BookFindings findings, IReadOnlyList<Case> cases)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "shop", "ERP", "missing", "duplicates");
+        table.AddRow("Orders", Text(report.Orders.InShop), Text(report.Orders.InErp), Text(report.Orders.Missing), Text(report.Orders.Duplicates));
+        table.AddRow("Refunds → credit memos", Text(report.Refunds.InShop), Text(report.Refunds.CreditMemos), Text(report.Refunds.Missing), Text(report.Refunds.Duplicates));
+        table.AddRow("Shipments → fulfilments", Text(report.Fulfilments.InShop), Text(report.Fulfilments.InErp), Text(report.Fulfilments.Missing), Text(report.Fulfilments.Duplicates));
+        table.AddRow("Stock cells", Text(report.Stock.Cells), Text(report.Stock.Cells), $"{report.Stock.Mismatches} differ", "");
+        table.AddRow($"Money, {report.Money.Currency}", report.Money.ShopTotal, report.Money.ErpTotal, $"{report.Money.Unexplained} unexplained", $"{report.Money.Explained} rounding");
+        AnsiConsole.Write(table);
+
+        var signals = report.Signals;
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+            $"Signals: {signals.Accepted} accepted = {signals.Applied} applied + {signals.Unchanged} unchanged + {signals.Superseded} superseded + {signals.Waiting} waiting + {signals.Cases} cases");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+            $"HTTP: {report.Http.ShopRequests} shop and {report.Http.ErpRequests} ERP requests, {report.Http.Throttled} throttled, {report.Http.FaultsInjected} faults injected, {report.Http.LostResponses} answers lost");
+        foreach (var finding in findings.Findings.Take(FindingsShown))
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]•[/] {finding}");
+        }
+
+        foreach (var open in cases.Take(FindingsShown))
+        {
+            AnsiConsole.MarkupLineInterpolated($"[yellow]case[/] {open.Report.Code}: {open.Report.Message} {open.Report.Hint ?? ""}");
+        }
+
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{(report.Agreed ? "The books of both systems agree." : "The books do NOT agree.")} {report.Seconds:F1} s");
+    }
+
+    /// <summary>What is still open, and the last steps of each: where to look when the books do not agree.</summary>
+    public static async Task ShowOpenAsync(IErpSync erpSync, CancellationToken ct)
+    {
+        foreach (var state in new[] { SubjectState.Waiting, SubjectState.Dispatching, SubjectState.Ready, SubjectState.Parked })
+        {
+            foreach (var open in await erpSync.SearchAsync(new SubjectQuery(State: state, Limit: 5), ct))
+            {
+                AnsiConsole.MarkupLineInterpolated($"[yellow]{open.State}[/] {open.Subject} {open.Title ?? ""} {open.Cause ?? ""}");
+                foreach (var step in await erpSync.TimelineAsync(open.Subject, 6, ct))
+                {
+                    AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"    {step.At:HH:mm:ss.fff} {step.Code} {step.Text}");
+                }
+            }
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

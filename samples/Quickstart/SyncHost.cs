@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Sockets;
+using ErpSync;
+using ErpSync.Engine;
+using ErpSync.Finance.Accounts;
+using ErpSync.Planning.Documents.Settings;
+using Quickstart.Books;
+
+namespace Quickstart;
+
+/// <summary>The host a user would write: ErpSync between one shop and one ERP, with webhooks and a small status page.</summary>
+internal sealed class SyncHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private SyncHost(WebApplication app) => _app = app;
+
+    public IErpSync ErpSync => _app.Services.GetRequiredService<IErpSync>();
+
+    /// <summary>Starts the host.</summary>
+    /// <param name="place">Addresses and secrets of both systems.</param>
+    /// <param name="database">SQLite file; null keeps everything in memory.</param>
+    /// <param name="ct">Cancels the start.</param>
+    public static async Task<SyncHost> StartAsync(SandboxPlace place, string? database, CancellationToken ct)
+    {
+        var port = place.HostPort;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
+        builder.Logging.ClearProviders();
+        if (Environment.GetEnvironmentVariable("QUICKSTART_LOG") is { Length: > 0 })
+        {
+            builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        }
+
+        builder.Services.AddErpSync(sync =>
+        {
+            Compose(sync, place, port);
+            if (database is not null)
+            {
+                sync.UseSqlite(database);
+            }
+        });
+        builder.Services.AddHealthChecks().AddErpSync();
+
+        var app = builder.Build();
+        app.MapErpSyncWebhooks("/hooks");
+        app.MapHealthChecks("/health");
+        app.MapGet("/signals", async (IErpSync erpSync, CancellationToken token) => Results.Json(await SignalsAsync(erpSync, token), QuickstartJson.Default.SignalFigures));
+        await app.Services.MigrateErpSyncAsync(ct);
+        await app.StartAsync(ct);
+        return new SyncHost(app);
+    }
+
+    public static async ValueTask<SignalFigures> SignalsAsync(IErpSync erpSync, CancellationToken ct)
+    {
+        var counts = (await erpSync.OverviewAsync(ct)).Counts;
+        return new SignalFigures(counts.Accepted, counts.Applied, counts.Unchanged, counts.Superseded, counts.Waiting, counts.Cased);
+    }
+
+    /// <summary>A port nobody listens on.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async Task WaitForShutdownAsync(CancellationToken ct) => await _app.WaitForShutdownAsync(ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static void Compose(IErpSyncBuilder sync, SandboxPlace place, int port) => sync
+        .Engine(engine =>
+        {
+            // A month's patience in a minute: everything waits less than it would against the real systems.
+            engine.WebhookBaseAddress = new Uri($"http://localhost:{port}/hooks");
+            engine.SweepInterval = TimeSpan.FromSeconds(2);
+            engine.IdlePoll = TimeSpan.FromMilliseconds(100);
+            engine.FirstBackoff = TimeSpan.FromMilliseconds(200);
+            engine.MaxBackoff = TimeSpan.FromSeconds(2);
+            engine.WaitPoll = TimeSpan.FromSeconds(1);
+            engine.MaxAttempts = 30;
+            engine.MaxConflicts = 20;
+        })
+        .AddShopify("shop-eu", shop =>
+        {
+            shop.ShopDomain = place.ShopDomain;
+            shop.Endpoint = place.ShopAddress;
+            shop.ClientId = place.ShopClientId;
+            shop.ClientSecret = place.ShopClientSecret;
+            shop.Overlap = TimeSpan.FromSeconds(15);
+        })
+        .AddBusinessCentral("erp", erp =>
+        {
+            erp.BaseAddress = place.ErpAddress;
+            erp.TenantId = place.ErpTenant;
+            erp.Environment = place.ErpEnvironment;
+            erp.CompanyId = place.ErpCompany;
+            erp.StaticToken = place.ErpToken;
+            erp.WebhookClientState = "quickstart-client-state";
+            erp.UnknownOutcomeWait = TimeSpan.FromMilliseconds(300);
+            erp.DeltaOverlap = TimeSpan.FromSeconds(15);
+        })
+        .Finance(finance => finance.Accounts(map => map
+            .Role(AccountRole.ShippingIncome).To("40400")
+            .Role(AccountRole.Sales).To("40100")
+            .Role(AccountRole.SalesReturns).To("40100")
+            .Role(AccountRole.SalesAllowances).To("40100")
+            .Role(AccountRole.GoodwillAllowance).To("40800")
+            .Role(AccountRole.RestockingFees).To("40600")
+            .Role(AccountRole.TipsPayable).To("40500")
+            .Role(AccountRole.GiftCardLiability).To("23000")
+            .Role(AccountRole.CashRounding).To("49000")
+            .Role(AccountRole.RoundingDifference).To("49000")))
+        .SyncOrders(from: "shop-eu", to: "erp", orders =>
+        {
+            orders.GuestCustomerNumber = "GUEST";
+            orders.Documents = new DocumentSettings { CustomItem = CustomItemPolicy.AccountRole };
+        })
+        .SyncStock(from: "erp", to: "shop-eu")
+        .SyncFulfilments(from: "erp", to: "shop-eu");
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using ErpSync.Adapters.Shopify.Transport;
+using ErpSync.Connectors;
+
+namespace ErpSync.Adapters.Shopify.Orders;
+
+/// <summary>Reads and writes checkpoints: small JSON objects of texts.</summary>
+internal static class Checkpoints
+{
+    private const int LongestText = 4096;
+
+    public static Checkpoint Write(params ReadOnlySpan<(string Name, string? Value)> members)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, value) in members)
+            {
+                if (value is not null)
+                {
+                    writer.WriteString(name, value);
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return new Checkpoint(Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    /// <exception cref="ConnectorException">The text is not a checkpoint of this connector.</exception>
+    public static JsonElement Read(Checkpoint checkpoint)
+    {
+        try
+        {
+            if (checkpoint.Value is { Length: <= LongestText } text)
+            {
+                using var document = JsonDocument.Parse(text);
+                if (document.RootElement.ValueKind == JsonValueKind.Object)
+                {
+                    return document.RootElement.Clone();
+                }
+            }
+        }
+        catch (JsonException)
+        {
+        }
+
+        throw new ConnectorException(new Fault(FaultKind.Invalid, "shopify.bad-checkpoint", "The stored checkpoint was not written by this connector.")
+        {
+            Hint = "Forget the checkpoint of this feed and read again from a date.",
+        });
+    }
+
+    public static string Text(DateTimeOffset instant) => instant.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset? Instant(this Checkpoint? checkpoint, string member) => checkpoint is { } value ? Read(value).Instant(member) : null;
+}

@@ -1,0 +1,75 @@
+namespace ErpSync.Storage.Sqlite;
+
+/// <summary>A subject's row while a step works on it.</summary>
+internal sealed class SqliteSubject(long id, SubjectKey key)
+{
+    public long Id { get; } = id;
+
+    public SubjectKey Key { get; } = key;
+
+    public HeadState Head { get; } = new();
+
+    public bool IsStored { get; private set; }
+
+    public static SqliteSubject? Find(SqliteSession session, SubjectKey key)
+    {
+        var row = session[SqliteDialect.FindSubject].Bind(key.Flow).Bind(key.Id);
+        var subject = row.Step() ? Read(row, row.Number(18), key) : null;
+        row.Reset();
+        return subject;
+    }
+
+    public static List<SqliteSubject> FindDependents(SqliteSession session, string address)
+    {
+        var row = session[SqliteDialect.FindDependents].Bind(address);
+        var subjects = new List<SqliteSubject>();
+        while (row.Step())
+        {
+            subjects.Add(Read(row, row.Number(18), new SubjectKey(row.Text(19), row.Text(20))));
+        }
+
+        row.Reset();
+        return subjects;
+    }
+
+    public void Write(SqliteSession session, int laneCount)
+    {
+        var statement = session[IsStored ? SqliteDialect.UpdateSubject : SqliteDialect.AddSubject]
+            .Bind((long)Head.State).Bind(Head.LastSequence).Bind(Head.DoneThrough).Bind(Head.WaitingSignals).Bind(Head.OccurredAt).Bind(Head.DueAt)
+            .Bind(Head.Attempt).Bind(Head.Deadline).Bind(Head.Cause).Bind(Head.Title).Bind(Head.ChangedAt).Bind(Head.WakeOnSignal)
+            .Bind(Head.DependsOn).Bind(Head.PlannedThrough).Bind(Head.PlanApplied).Bind(Head.OpenEffects).Bind(Head.CasedSequence)
+            .Bind(Head.HasOpenCase).Bind(Id);
+        if (!IsStored)
+        {
+            statement.Bind(Key.Flow).Bind(Key.Id).Bind(LaneHash.Of(Key, laneCount));
+        }
+
+        statement.Run();
+        IsStored = true;
+    }
+
+    private static SqliteSubject Read(SqliteStatement row, long id, SubjectKey key)
+    {
+        var subject = new SqliteSubject(id, key) { IsStored = true };
+        var head = subject.Head;
+        head.State = (SubjectState)row.Int(0);
+        head.LastSequence = row.Number(1);
+        head.DoneThrough = row.Number(2);
+        head.WaitingSignals = row.Int(3);
+        head.OccurredAt = row.Instant(4);
+        head.DueAt = row.OptionalInstant(5);
+        head.Attempt = row.Int(6);
+        head.Deadline = row.OptionalInstant(7);
+        head.Cause = row.OptionalText(8);
+        head.Title = row.OptionalText(9);
+        head.ChangedAt = row.Instant(10);
+        head.WakeOnSignal = row.Flag(11);
+        head.DependsOn = row.OptionalText(12);
+        head.PlannedThrough = row.Number(13);
+        head.PlanApplied = row.Flag(14);
+        head.OpenEffects = row.Int(15);
+        head.CasedSequence = row.Number(16);
+        head.HasOpenCase = row.Flag(17);
+        return subject;
+    }
+}

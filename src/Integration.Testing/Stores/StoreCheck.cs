@@ -1,0 +1,14 @@
+namespace ErpSync.Testing.Stores;
+
+/// <summary>One rule of the store contract and the test of it.</summary>
+/// <param name="Id">Stable name, for example <c>intake-01</c>.</param>
+/// <param name="Title">The rule in one line.</param>
+/// <param name="Run">Throws <see cref="StoreCheckException"/> when the store breaks the rule.</param>
+public sealed record StoreCheck(string Id, string Title, Func<StoreContext, Task> Run)
+{
+    /// <summary>Whether it needs a store whose records outlive it.</summary>
+    public bool NeedsDurability { get; init; }
+
+    /// <inheritdoc />
+    public override string ToString() => $"{Id}: {Title}";
+}

@@ -1,0 +1,38 @@
+using System.Text;
+using ErpSync.Connectors;
+
+namespace Benchmarks.Engine;
+
+/// <summary>Both ends of the measured path: notifies with one id a delivery, and takes writes without doing anything.</summary>
+internal sealed class NoOpConnector(string id) : IWebhookSource, ISink<Parcel>
+{
+    public const string Entity = "parcel";
+    public const string DeliveryHeader = "delivery";
+
+    public ConnectorDescriptor Descriptor { get; } = new(id, "No-op", "memory",
+    [
+        new EntityCapability(Entity) { Reads = ReadModes.Webhooks, Writes = WriteModes.Create, Idempotency = IdempotencyMode.Native, MaxBatchSize = 500 },
+    ]);
+
+    public ValueTask<ConnectionReport> CheckAsync(CancellationToken ct) => ValueTask.FromResult(new ConnectionReport(ConnectionState.Ok, []));
+
+    public WebhookVerdict Receive(WebhookDelivery delivery)
+    {
+        var body = delivery.Body.Span;
+        var subject = Encoding.ASCII.GetString(body[..body.IndexOf((byte)' ')]);
+        return new WebhookVerdict.Accepted(delivery.Headers[DeliveryHeader], [new ChangeSignal(Entity, subject, delivery.ReceivedAt)]);
+    }
+
+    public ValueTask<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteItem<Parcel>> batch, CancellationToken ct)
+    {
+        var results = new WriteResult[batch.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = new WriteResult.Applied(batch[i].ItemId, new RecordRef(batch[i].Value.Id));
+        }
+
+        return ValueTask.FromResult<IReadOnlyList<WriteResult>>(results);
+    }
+
+    public ValueTask<RecordRef?> LookupAsync(WriteItem<Parcel> item, CancellationToken ct) => ValueTask.FromResult<RecordRef?>(null);
+}

@@ -1,0 +1,28 @@
+using ErpSync.Testing.Stores;
+
+namespace ErpSync.Core.Tests.Storage;
+
+public sealed class InMemoryStoreContractTests
+{
+    public static TheoryData<string> CheckIds => [.. StoreContractSuite.Checks.Where(check => !check.NeedsDurability).Select(check => check.Id)];
+
+    [Theory]
+    [MemberData(nameof(CheckIds))]
+    public async Task In_memory_store_keeps_the_contract(string id)
+    {
+        var check = StoreContractSuite.Checks.Single(check => check.Id == id);
+
+        var result = await StoreContractSuite.RunAsync(check, () => new InMemoryStoreHost(), CancellationToken.None);
+
+        result.Passed.Should().BeTrue("{0}: {1}", check, result.Failure);
+    }
+
+    [Fact]
+    public async Task Checks_of_durability_are_skipped_with_the_reason()
+    {
+        var results = await StoreContractSuite.RunAsync(() => new InMemoryStoreHost(), CancellationToken.None);
+
+        results.Where(result => result.Check.NeedsDurability).Should().OnlyContain(result => result.SkippedBecause != null);
+        results.Select(result => result.Check.Id).Should().OnlyHaveUniqueItems();
+    }
+}

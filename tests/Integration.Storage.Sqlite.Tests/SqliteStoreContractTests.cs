@@ -1,0 +1,19 @@
+using ErpSync.Testing.Stores;
+
+namespace ErpSync.Storage.Sqlite.Tests;
+
+public sealed class SqliteStoreContractTests
+{
+    public static TheoryData<string> CheckIds => [.. StoreContractSuite.Checks.Select(check => check.Id)];
+
+    [Theory]
+    [MemberData(nameof(CheckIds))]
+    public async Task Sqlite_store_keeps_the_contract(string id)
+    {
+        var check = StoreContractSuite.Checks.Single(check => check.Id == id);
+
+        var result = await StoreContractSuite.RunAsync(check, () => new SqliteStoreHost(), CancellationToken.None);
+
+        result.Passed.Should().BeTrue("{0}: {1}", check, result.Failure);
+    }
+}
