@@ -8,7 +8,7 @@ namespace Quickstart;
 /// <summary>One run: start everything, play the story, let the host settle, compare the books.</summary>
 internal static class QuickstartRun
 {
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(30);
 
     public static async Task<int> RunAsync(QuickstartOptions options, CancellationToken ct)
     {
@@ -23,7 +23,7 @@ internal static class QuickstartRun
             Screen.Show(report, findings, await host.ErpSync.CasesAsync(new(), ct));
             if (!report.Agreed)
             {
-                await Screen.ShowOpenAsync(host.ErpSync, ct);
+                await Screen.ShowOpenAsync(host.ErpSync, findings, ct);
             }
 
             if (options.Report is { } file)

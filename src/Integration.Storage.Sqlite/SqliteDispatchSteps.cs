@@ -68,6 +68,7 @@ internal sealed class SqliteDispatchSteps(SqliteSteps steps)
                 LinkName = row.OptionalText(10),
                 LinkMemo = row.OptionalText(11),
                 Title = row.Text(12),
+                SignalAgain = row.Flag(17),
             },
             Attempt = row.Int(13),
             Probe = row.Flag(14),

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using ErpSync.Connectors;
 using ErpSync.Storage;
 
@@ -34,6 +35,10 @@ internal sealed class EffectJudge(EngineOptions options, Backoff backoff)
         Links = effect.Effect.LinkName is { } name
             ? [new Link(effect.Subject, name, effect.Effect.Connection, effect.Effect.Entity, target, effect.Effect.LinkMemo, now)]
             : [],
+        Signals = effect.Effect.SignalAgain
+            ? [new NewSignal(effect.Subject, PlanCommitter.FollowUpSource, $"again:{effect.Id.ToString(CultureInfo.InvariantCulture)}", now, now)]
+            : [],
+
         // The effect itself is on the timeline; only what its target called the record is news.
         Timeline = target.DisplayNumber is { Length: > 0 } number
             ? [new NewTimelineEntry("linked", $"{effect.Effect.Title}: {what}, {number}")]
