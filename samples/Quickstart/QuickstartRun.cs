@@ -8,7 +8,7 @@ namespace Quickstart;
 /// <summary>One run: start everything, play the story, let the host settle, compare the books.</summary>
 internal static class QuickstartRun
 {
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(30);
 
     public static async Task<int> RunAsync(QuickstartOptions options, CancellationToken ct)
     {
@@ -21,6 +21,11 @@ internal static class QuickstartRun
             var findings = await PlayAsync(options, sandboxes, host, ct);
             var report = await ReportAsync(sandboxes, host, findings, TimeProvider.System.GetElapsedTime(started), ct);
             Screen.Show(report, findings, await host.ErpSync.CasesAsync(new(), ct));
+            if (!report.Agreed)
+            {
+                await Screen.ShowOpenAsync(host.ErpSync, findings, ct);
+            }
+
             if (options.Report is { } file)
             {
                 await File.WriteAllTextAsync(file, JsonSerializer.Serialize(report, QuickstartJson.Default.QuickstartReport), ct);

@@ -11,6 +11,9 @@ internal sealed record SandboxPlace
 
     public required string ShopClientSecret { get; init; }
 
+    /// <summary>The shop's only location; the ERP's stock is one pool.</summary>
+    public required string ShopLocation { get; init; }
+
     public required Uri ErpAddress { get; init; }
 
     public required string ErpTenant { get; init; }

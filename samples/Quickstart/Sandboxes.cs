@@ -21,6 +21,7 @@ internal sealed class Sandboxes : IAsyncDisposable
             ShopDomain = shop.ShopDomain,
             ShopClientId = shop.ClientId,
             ShopClientSecret = shop.ClientSecret,
+            ShopLocation = $"gid://shopify/Location/{shop.World.LocationIds[0]}",
             ErpAddress = erp.BaseAddress,
             ErpTenant = erp.Options.Tenant,
             ErpEnvironment = erp.Options.Environment,
@@ -46,6 +47,7 @@ internal sealed class Sandboxes : IAsyncDisposable
             Catalog = catalog,
             BucketSize = 40_000,
             RestoreRate = 2_000,
+            StaleBy = TimeSpan.FromSeconds(1),
             Faults = chaos ? SandboxFaultOptions.Chaos(seed) : SandboxFaultOptions.None,
         }, ct);
         var erp = await SandboxErp.StartAsync(new SandboxErpOptions
@@ -54,6 +56,7 @@ internal sealed class Sandboxes : IAsyncDisposable
             NotificationWindow = TimeSpan.FromMilliseconds(200),
             NotificationRetries = [.. Enumerable.Repeat(TimeSpan.FromMilliseconds(500), 20)],
             MaxRequestsPerWindow = 600_000,
+            StaleReadAge = TimeSpan.FromSeconds(1),
             Faults = chaos ? SandboxFaultOptions.Chaos(seed + 1) : SandboxFaultOptions.None,
         }, ct);
         erp.World.AddCustomer("GUEST", "Guests of the web shop");

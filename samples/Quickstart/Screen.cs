@@ -1,4 +1,5 @@
 using System.Globalization;
+using ErpSync.Engine;
 using ErpSync.Storage;
 using Quickstart.Books;
 using Quickstart.Story;
@@ -14,6 +15,11 @@ internal static class Screen
     public static async Task<BookFindings> WatchAsync(Stage stage, Sandboxes sandboxes, SyncHost host, Func<Task<BookFindings>> work, CancellationToken ct)
     {
         var working = work();
+        if (!AnsiConsole.Profile.Capabilities.Interactive)
+        {
+            return await working;
+        }
+
         await AnsiConsole.Status().StartAsync("Starting", async status =>
         {
             while (!working.IsCompleted)
@@ -54,6 +60,35 @@ internal static class Screen
         }
 
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{(report.Agreed ? "The books of both systems agree." : "The books do NOT agree.")} {report.Seconds:F1} s");
+    }
+
+    /// <summary>The last steps of what disagrees and of what is still open: where to look when the books do not agree.</summary>
+    public static async Task ShowOpenAsync(IErpSync erpSync, BookFindings findings, CancellationToken ct)
+    {
+        foreach (var name in findings.Findings.SelectMany(finding => finding.Split(' ', ',', ':', '/')).Where(word => word.StartsWith('#') || word.StartsWith("SKU-", StringComparison.Ordinal)).Distinct().Take(4))
+        {
+            foreach (var subject in await erpSync.SearchAsync(new SubjectQuery(name, Limit: 2), ct))
+            {
+                await ShowAsync(erpSync, subject, ct);
+            }
+        }
+
+        foreach (var state in new[] { SubjectState.Waiting, SubjectState.Dispatching, SubjectState.Ready, SubjectState.Parked })
+        {
+            foreach (var open in await erpSync.SearchAsync(new SubjectQuery(State: state, Limit: 5), ct))
+            {
+                await ShowAsync(erpSync, open, ct);
+            }
+        }
+    }
+
+    private static async Task ShowAsync(IErpSync erpSync, SubjectSummary subject, CancellationToken ct)
+    {
+        AnsiConsole.MarkupLineInterpolated($"[yellow]{subject.State}[/] {subject.Subject} {subject.Title ?? ""} {subject.Cause ?? ""}");
+        foreach (var step in await erpSync.TimelineAsync(subject.Subject, 12, ct))
+        {
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"    {step.At:HH:mm:ss.fff} {step.Code} {step.Text}");
+        }
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -92,6 +92,7 @@ internal sealed class SyncHost : IAsyncDisposable
             shop.Endpoint = place.ShopAddress;
             shop.ClientId = place.ShopClientId;
             shop.ClientSecret = place.ShopClientSecret;
+            shop.LocationMap[""] = place.ShopLocation;
             shop.Overlap = TimeSpan.FromSeconds(15);
         })
         .AddBusinessCentral("erp", erp =>
@@ -102,7 +103,9 @@ internal sealed class SyncHost : IAsyncDisposable
             erp.CompanyId = place.ErpCompany;
             erp.StaticToken = place.ErpToken;
             erp.WebhookClientState = "quickstart-client-state";
-            erp.UnknownOutcomeWait = TimeSpan.FromMilliseconds(300);
+            erp.UnknownOutcomeWait = TimeSpan.FromMilliseconds(1200);
+            erp.TaxCodes["MwSt@0.19"] = "VAT19";
+            erp.TaxCodes["MwSt@0.07"] = "VAT7";
             erp.DeltaOverlap = TimeSpan.FromSeconds(15);
         })
         .Finance(finance => finance.Accounts(map => map

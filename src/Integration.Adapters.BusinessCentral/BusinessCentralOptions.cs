@@ -68,7 +68,10 @@ public sealed class BusinessCentralOptions
     /// </summary>
     public IDictionary<string, string> RefundJournals { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Business Central tax code (VAT product posting group or tax group) per tax code of the document; a code that is missing here leaves the item's own.</summary>
+    /// <summary>
+    /// Business Central tax code (VAT product posting group or tax group) per tax of the document: by code and rate, <c>MwSt@0.07</c>, else by code alone,
+    /// <c>MwSt</c>. A tax that is missing here leaves the item's or account's own.
+    /// </summary>
     public IDictionary<string, string> TaxCodes { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Business Central location code per location of the document; a location that is missing here is taken as the code itself.</summary>

@@ -7,6 +7,9 @@ internal static class ShopifyCapabilities
 {
     private static readonly TimeSpan WriteLag = TimeSpan.FromSeconds(2);
 
+    // updatedAt counts whole seconds.
+    private static readonly TimeSpan Granularity = TimeSpan.FromSeconds(1);
+
     public static ConnectorDescriptor Describe(string id, ShopifyOptions options) => new(
         id,
         $"Shopify {options.ShopDomain}",
@@ -16,6 +19,7 @@ internal static class ShopifyCapabilities
             {
                 Reads = ReadModes.ById | ReadModes.Snapshot | ReadModes.Delta | ReadModes.Deletes | ReadModes.Webhooks,
                 MaxReadBatchSize = options.OrdersPerRequest,
+                VersionGranularity = Granularity,
             },
             new EntityCapability(EntityNames.Item) { Reads = ReadModes.ById | ReadModes.Snapshot | ReadModes.Delta | ReadModes.Webhooks },
             new EntityCapability(EntityNames.Customer) { Reads = ReadModes.ById | ReadModes.Snapshot | ReadModes.Delta | ReadModes.Webhooks },
@@ -26,6 +30,7 @@ internal static class ShopifyCapabilities
                 Idempotency = IdempotencyMode.Native,
                 MaxBatchSize = 250,
                 MaxReadBatchSize = 25,
+                VersionGranularity = Granularity,
                 ConsistencyLag = WriteLag,
             },
             new EntityCapability(EntityNames.Shipment)

@@ -27,7 +27,10 @@ public sealed class ShopifyOptions
     /// <summary>How long before its end a granted token is renewed. Default 5 minutes; 0 to 60 minutes.</summary>
     public TimeSpan TokenRenewalMargin { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Secrets that webhooks may be signed with; several while one is being rotated. Default empty: every delivery is refused.</summary>
+    /// <summary>
+    /// Secrets that webhooks may be signed with beside <see cref="ClientSecret"/>, which always counts; several while one is being rotated. Default empty:
+    /// without a client secret every delivery is then refused.
+    /// </summary>
     public IList<string> WebhookSecrets { get; } = [];
 
     /// <summary>Quantity a stock write sets. Default <see cref="ShopifyStockName.OnHand"/>.</summary>

@@ -41,7 +41,8 @@ internal static class SqliteDialect
             id INTEGER PRIMARY KEY, subject_id INTEGER NOT NULL, lane INTEGER NOT NULL, connection TEXT NOT NULL, entity TEXT NOT NULL,
             kind INTEGER NOT NULL, key TEXT NOT NULL, target_id TEXT, target_version TEXT, target_number TEXT, link_name TEXT, link_memo TEXT,
             title TEXT NOT NULL, state INTEGER NOT NULL, blocked INTEGER NOT NULL, attempt INTEGER NOT NULL, due_at INTEGER NOT NULL,
-            probe INTEGER NOT NULL, code TEXT, claim_epoch INTEGER NOT NULL, created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL) STRICT;
+            probe INTEGER NOT NULL, code TEXT, claim_epoch INTEGER NOT NULL, created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,
+            signal_again INTEGER NOT NULL) STRICT;
         CREATE INDEX effects_due ON effects (connection, entity, due_at, id, lane) WHERE state = 0 AND blocked = 0;
         CREATE INDEX effects_sending ON effects (lane) WHERE state = 1;
         CREATE INDEX effects_open ON effects (subject_id) WHERE state < 2;
@@ -143,8 +144,8 @@ internal static class SqliteDialect
     public const string AddEffect =
         """
         INSERT INTO effects (id, subject_id, lane, connection, entity, kind, key, target_id, target_version, target_number, link_name, link_memo, title,
-            state, blocked, attempt, due_at, probe, code, claim_epoch, created_at, changed_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, 0, ?14, 0, NULL, 0, ?14, ?14)
+            state, blocked, attempt, due_at, probe, code, claim_epoch, created_at, changed_at, signal_again)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, 0, ?14, 0, NULL, 0, ?14, ?14, ?15)
         """;
 
     public const string AddPayload = "INSERT INTO payloads VALUES (?, ?)";
@@ -166,7 +167,7 @@ internal static class SqliteDialect
     public const string ReadClaimed =
         """
         SELECT s.flow, s.key, e.connection, e.entity, e.kind, e.key, p.payload, e.target_id, e.target_version, e.target_number, e.link_name, e.link_memo,
-            e.title, e.attempt, e.probe, e.created_at
+            e.title, e.attempt, e.probe, e.created_at, s.deadline, e.signal_again
         FROM effects e JOIN subjects s ON s.id = e.subject_id JOIN payloads p ON p.id = e.id WHERE e.id = ?
         """;
 

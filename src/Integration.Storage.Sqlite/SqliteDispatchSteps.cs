@@ -68,10 +68,12 @@ internal sealed class SqliteDispatchSteps(SqliteSteps steps)
                 LinkName = row.OptionalText(10),
                 LinkMemo = row.OptionalText(11),
                 Title = row.Text(12),
+                SignalAgain = row.Flag(17),
             },
             Attempt = row.Int(13),
             Probe = row.Flag(14),
             CreatedAt = row.Instant(15),
+            Deadline = row.OptionalInstant(16),
         };
         row.Reset();
         return claimed;

@@ -81,7 +81,8 @@ internal sealed class SqliteEffectSteps(SqliteSteps steps, SqliteSubject subject
         var id = ++steps.Totals.LastEffect;
         _session[SqliteDialect.AddEffect].Bind(id).Bind(subject.Id).Bind(LaneHash.Of(subject.Key, laneCount)).Bind(effect.Connection).Bind(effect.Entity)
             .Bind((long)effect.Kind).Bind(effect.Key.Value).Bind(effect.Target?.Id).Bind(effect.Target?.Version).Bind(effect.Target?.DisplayNumber)
-            .Bind(effect.LinkName).Bind(effect.LinkMemo).Bind(effect.Title).Bind(at).Run();
+            .Bind(effect.LinkName).Bind(effect.LinkMemo).Bind(effect.Title).Bind(at)
+            .Bind(effect.SignalAgain).Run();
         _session[SqliteDialect.AddPayload].Bind(id).Bind(effect.Payload).Run();
         subject.Head.OpenEffects++;
         steps.Totals.PendingEffects++;

@@ -73,7 +73,7 @@ internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders, IReadOnlyD
             id[(id.LastIndexOf('/') + 1)..],
             restocks.Any(restock => restock != "CANCEL"),
             restocks.Count == 0,
-            refund["orderAdjustments"]!["nodes"]!.AsArray().Sum(adjustment => Amount(adjustment!["amountSet"]) + Amount(adjustment["taxAmountSet"])),
+            -refund["orderAdjustments"]!["nodes"]!.AsArray().Sum(adjustment => Amount(adjustment!["amountSet"]) + Amount(adjustment["taxAmountSet"])),
             refund["refundShippingLines"]!["nodes"]!.AsArray().Count > 0);
     }
 

@@ -114,6 +114,11 @@ internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany 
         Set("PostCode", BcText.Code(address.PostalCode, 20, field + ".postalCode"));
     }
 
+    private string? TaxCode(DocumentTax tax) =>
+        options.TaxCodes.TryGetValue(string.Create(CultureInfo.InvariantCulture, $"{tax.Code}@{tax.Rate / 1.000000000000m}"), out var byRate) ? byRate
+        : options.TaxCodes.TryGetValue(tax.Code, out var byCode) ? byCode
+        : null;
+
     private async Task<WantedLine> LineAsync(SalesDocument document, SalesDocumentLine line, int index, CancellationToken ct)
     {
         var field = $"lines[{index}]";
@@ -155,7 +160,7 @@ internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany 
         Quantity = line.Quantity,
         UnitPrice = decimal.Round(line.UnitPrice.Amount, 5, MidpointRounding.AwayFromZero),
         Discount = document.Currency.Round(line.Discount.Amount),
-        TaxCode = line.Tax.Select(tax => options.TaxCodes.TryGetValue(tax.Code, out var code) ? BcText.Code(code, 20, wanted.Field + ".tax") : null).FirstOrDefault(code => code is not null),
+        TaxCode = line.Tax.Select(tax => TaxCode(tax) is { } code ? BcText.Code(code, 20, wanted.Field + ".tax") : null).FirstOrDefault(code => code is not null),
         TaxRate = line.Tax.Sum(tax => tax.Rate),
         Text = line.Text,
     };

@@ -21,7 +21,7 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
         {
             created = await client.PostAsync(BcQuery.Set(wanted.Sets.Set) with { Expand = wanted.Sets.Lines }, body, ct).ConfigureAwait(false);
         }
-        catch (BcException refused) when (!refused.Unknown && refused.Status is 400 or 404 or 409)
+        catch (BcException refused) when (!refused.Unknown && refused.Status is 400 or 404)
         {
             throw await diagnosis.ExplainAsync(refused, wanted, ct).ConfigureAwait(false);
         }

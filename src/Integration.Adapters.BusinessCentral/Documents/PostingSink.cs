@@ -58,7 +58,19 @@ internal sealed class PostingSink(BcClient client)
             refused = failure;
         }
 
-        return await LookupAsync(item, ct).ConfigureAwait(false) is { } posted ? new WriteResult.Applied(item.ItemId, posted) : throw refused ?? NotPosted(id);
+        try
+        {
+            if (await LookupAsync(item, ct).ConfigureAwait(false) is { } posted)
+            {
+                return new WriteResult.Applied(item.ItemId, posted);
+            }
+        }
+        catch (BcException unanswered)
+        {
+            throw unanswered.AsUnknown();
+        }
+
+        throw refused ?? NotPosted(id);
     }
 
     private async Task<WriteResult> PostOrderAsync(WriteItem<DocumentPosting> item, DocumentRef id, CancellationToken ct)
@@ -96,12 +108,24 @@ internal sealed class PostingSink(BcClient client)
         }
 
         var numbered = id with { Number = order.Text(BcFields.Number) };
-        if (await ReachedAsync(item.Value, numbered, ct).ConfigureAwait(false) is { } posted)
+        try
         {
-            return new WriteResult.Applied(item.ItemId, posted);
+            if (await ReachedAsync(item.Value, numbered, ct).ConfigureAwait(false) is { } posted)
+            {
+                return new WriteResult.Applied(item.ItemId, posted);
+            }
+
+            if (await client.FindAsync(BcQuery.Record(sets.Set, id.Id), ct).ConfigureAwait(false) is null)
+            {
+                throw NotVisible(numbered);
+            }
+        }
+        catch (BcException unanswered)
+        {
+            throw unanswered.AsUnknown();
         }
 
-        throw await client.FindAsync(BcQuery.Record(sets.Set, id.Id), ct).ConfigureAwait(false) is null ? NotVisible(numbered) : refused ?? NotPosted(numbered);
+        throw refused ?? NotPosted(numbered);
     }
 
     /// <summary>The posting, when everything it asks for is posted; else null.</summary>

@@ -57,7 +57,7 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
             return new WriteResult.Applied(item.ItemId, Reference(entry), existed);
         }
 
-        await PostAsync(journal, entry, ct).ConfigureAwait(false);
+        await PostAsync(journal, line.Value.Id, entry, ct).ConfigureAwait(false);
         return new WriteResult.Applied(item.ItemId, Reference(entry));
     }
 
@@ -71,8 +71,10 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
             : Posts(item.Value) ? null : Reference(item.Value);
     }
 
-    private async Task PostAsync(Guid journal, PaymentEntry entry, CancellationToken ct)
+    private async Task PostAsync(Guid journal, Guid line, PaymentEntry entry, CancellationToken ct)
     {
+        // Remembered also when another attempt wrote it: until the ledger shows it, its absence from the journal must not read as "never written".
+        recent.Remember(Number(entry), line);
         BcException? refused = null;
         try
         {
@@ -86,7 +88,8 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
 
         if (!await IsPostedAsync(entry, ct).ConfigureAwait(false))
         {
-            throw refused ?? Pending(entry);
+            // Where the line is gone it was posted, whatever this request was told.
+            throw refused is null || await client.FindAsync(Line(journal, line), ct).ConfigureAwait(false) is null ? Pending(entry) : refused;
         }
     }
 
@@ -126,7 +129,7 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
     private async Task<BcEntity?> UnpostedAsync(Guid journal, PaymentEntry entry, CancellationToken ct)
     {
         if (recent.Find(Number(entry)) is { } own
-            && await client.FindAsync(new BcQuery($"{BcSets.CustomerPaymentJournals}({journal:D})/{BcSets.CustomerPayments}({own:D})"), ct).ConfigureAwait(false) is { } known)
+            && await client.FindAsync(Line(journal, own), ct).ConfigureAwait(false) is { } known)
         {
             return known;
         }
@@ -146,6 +149,8 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
         var query = BcQuery.Set(BcSets.GeneralLedgerEntries) with { Filter = BcQuery.Eq(BcFields.DocumentNumber, Number(entry)), Select = BcFields.EntryNumber, Top = 1 };
         return (await client.ListAsync(query, ct).ConfigureAwait(false)).Count > 0;
     }
+
+    private static BcQuery Line(Guid journal, Guid line) => new($"{BcSets.CustomerPaymentJournals}({journal:D})/{BcSets.CustomerPayments}({line:D})");
 
     private static JsonObject Body(PaymentEntry entry)
     {

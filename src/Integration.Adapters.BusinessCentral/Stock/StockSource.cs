@@ -73,8 +73,12 @@ internal sealed class StockSource(BcClient client, BusinessCentralOptions option
         await foreach (var page in client.PagesAsync(query, size, ct).ConfigureAwait(false))
         {
             reached = Math.Max(reached, page.Rows.Select(row => row.Integer(BcFields.EntryNumber)).DefaultIfEmpty(0).Max());
-            var records = await LevelsAsync([.. page.Rows.Select(row => row.Text(BcFields.ItemNumber)).Distinct(StringComparer.Ordinal)], reached, ct).ConfigureAwait(false);
-            yield return new SourcePage<StockLevel>(records, new StockPosition(reached, null).ToCheckpoint());
+            // A quantity can return to an earlier value; the newest ledger entry of the item cannot.
+            var newest = page.Rows.GroupBy(row => row.Text(BcFields.ItemNumber), StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.Max(row => row.Integer(BcFields.EntryNumber)), StringComparer.Ordinal);
+            var records = await LevelsAsync([.. newest.Keys], reached, ct).ConfigureAwait(false);
+            yield return new SourcePage<StockLevel>(
+                [.. records.Select(record => record with { Version = newest[record.Id].ToString(CultureInfo.InvariantCulture) })], new StockPosition(reached, null).ToCheckpoint());
         }
     }
 

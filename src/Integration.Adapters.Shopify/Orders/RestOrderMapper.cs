@@ -132,7 +132,7 @@ internal sealed class RestOrderMapper(string id, JsonElement order)
         var known = payments.Select((payment, at) => (payment.Id, at)).DistinctBy(pair => pair.Id).ToDictionary(pair => pair.Id, pair => pair.at, StringComparer.Ordinal);
         foreach (var refund in order.List("refunds"))
         {
-            var refundId = LocalId("Refund", refund.Text("id"));
+            var refundId = Gid.Tail(refund.Text("id"));
             foreach (var transaction in refund.List("transactions"))
             {
                 var payment = Payment(transaction, At("payments", payments.Count), refundId);
@@ -163,7 +163,7 @@ internal sealed class RestOrderMapper(string id, JsonElement order)
 
         return new Payment
         {
-            Id = RequiredId("OrderTransaction", transaction, $"{path}.id"),
+            Id = Gid.Tail(RequiredId("OrderTransaction", transaction, $"{path}.id")),
             Kind = ShopWords.PaymentKind(transaction.Text("kind")),
             Status = ShopWords.PaymentStatus(transaction.Text("status")),
             Gateway = transaction.Text("gateway") ?? "",
@@ -187,9 +187,9 @@ internal sealed class RestOrderMapper(string id, JsonElement order)
 
     private Refund Refund(JsonElement refund, string path) => new()
     {
-        Id = RequiredId("Refund", refund, $"{path}.id"),
+        Id = Gid.Tail(RequiredId("Refund", refund, $"{path}.id")),
         CreatedAt = refund.RequiredInstant("created_at", $"{path}.createdAt"),
-        ReturnId = Gid.TryNormalise("Return", refund.Object("return")?.Text("id"), out var returnId) ? returnId : null,
+        ReturnId = Gid.TryNormalise("Return", refund.Object("return")?.Text("id"), out var returnId) ? Gid.Tail(returnId) : null,
         Lines = [.. refund.List("refund_line_items").Select((line, at) => RefundLine(line, $"{path}.lines[{Text(at)}]"))],
         Shipping = [.. refund.List("refund_shipping_lines").Select((line, at) => new RefundShipping(
             LocalId("ShippingLine", line.Object("shipping_line")?.Text("id") ?? line.Text("shipping_line_id")),
@@ -212,7 +212,7 @@ internal sealed class RestOrderMapper(string id, JsonElement order)
     private static Return? Return(JsonElement item, string path) => ShopWords.ReturnTakesPlace(item.Text("status"), $"{path}.status")
         ? new Return
         {
-            Id = RequiredId("Return", item, $"{path}.id"),
+            Id = Gid.Tail(RequiredId("Return", item, $"{path}.id")),
             CreatedAt = item.Instant("created_at") ?? default,
             Lines = [.. item.List("return_line_items")
                 .Select((line, at) => (line, at, Id: line.Object("fulfillment_line_item")?.Object("line_item")?.Text("id") ?? line.Text("line_item_id")))

@@ -28,7 +28,7 @@ internal static class TopicReader
 
         return topic.Split('/')[0] switch
         {
-            "orders" when topic is not ("orders/delete" or "orders/edited") => One(deliveryId, Order(body, occurredAt, "admin_graphql_api_id", "id")),
+            "orders" when topic is not ("orders/delete" or "orders/edited") => One(deliveryId, Order(body, occurredAt, "admin_graphql_api_id", "admin_graphql_api_order_id", "order_id", "id")),
             "refunds" or "order_transactions" or "fulfillments" => One(deliveryId, Order(body, occurredAt, "order_id")),
             "returns" => ReturnOrder(body, occurredAt) is { } order ? One(deliveryId, order)
                 : Gid.TypeOf(body.Text("admin_graphql_api_id")) == "Return" ? new WebhookVerdict.Ignored("The body names a return but not its order; orders/updated does.") : Unreadable(topic),

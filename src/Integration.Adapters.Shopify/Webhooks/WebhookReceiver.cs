@@ -12,7 +12,7 @@ namespace ErpSync.Adapters.Shopify.Webhooks;
 internal sealed class WebhookReceiver(ShopifyOptions options)
 {
     private const int HashLength = 32;
-    private readonly byte[][] _secrets = [.. options.WebhookSecrets.Select(Encoding.UTF8.GetBytes)];
+    private readonly byte[][] _secrets = [.. options.WebhookSecrets.Append(options.ClientSecret).OfType<string>().Where(secret => secret.Length > 0).Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes)];
 
     public WebhookVerdict Receive(WebhookDelivery delivery)
     {

@@ -21,4 +21,10 @@ public sealed record EntityCapability(string Entity)
 
     /// <summary>How long until a write is surely visible to a look-up; waited after an unknown outcome. Default zero.</summary>
     public TimeSpan ConsistencyLag { get; init; }
+
+    /// <summary>
+    /// How coarse the clock behind versions is: a record that changes twice within this time may show the same version both times, so a sweep looks again at
+    /// records that changed just before it. Default zero: every change has a version of its own.
+    /// </summary>
+    public TimeSpan VersionGranularity { get; init; }
 }

@@ -56,6 +56,7 @@ public static class ErpSyncFlowExtensions
         ArgumentNullException.ThrowIfNull(builder);
         return builder
             .AddFlow(provider => new StockFlow(from, to, provider.GetRequiredService<IRecordReader>()))
+            .AddFlow(_ => new StockDriftFlow(to, from))
             .AddFlow(provider => new StockEchoFlow(to, from, provider.GetRequiredService<IRecordReader>()));
     }
 }

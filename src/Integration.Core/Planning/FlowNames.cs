@@ -26,4 +26,8 @@ public static class FlowNames
     /// <summary>Stock changes seen in a shop.</summary>
     /// <param name="shop">Connection id of the shop.</param>
     public static string StockEcho(string shop) => $"stock-echo:{shop}";
+
+    /// <summary>Stock of a shop, swept for changes that nobody notified.</summary>
+    /// <param name="shop">Connection id of the shop.</param>
+    public static string StockDrift(string shop) => $"stock-drift:{shop}";
 }

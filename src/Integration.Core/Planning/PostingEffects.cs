@@ -47,11 +47,10 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
 
     private PlannedEffect Post(
         Order order, WrittenRecord record, DocumentMemo memo, SalesDocumentState state, List<PostingLine> lines, string intent) =>
-        new(erp, EntityNames.DocumentPosting, WriteKind.Update,
+        new(erp, EntityNames.DocumentPosting, WriteKind.Create,
             new IdempotencyKey($"{shop}:order:{order.Id}:{memo.Source.Type}:{memo.Source.Id}:{intent}"),
             new DocumentPosting { DocumentId = record.Ref.Id, Kind = memo.Kind, ExternalNumber = state.ExternalNumber, Lines = lines })
         {
-            Target = record.Ref,
             LinkName = LinkNames.Posting(memo.Source),
             Title = lines.Count == 0 ? $"Post {memo.Kind} {state.Number}" : $"Post shipped quantities of {state.Number}",
         };

@@ -25,6 +25,16 @@ public sealed class StockPlanner(string owner, string shop)
         }
 
         var wanted = owned.Cells.GroupBy(cell => cell.Location, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Sum(cell => cell.OnHand), StringComparer.Ordinal);
+        if (wanted.Count > 0 && !shown.Cells.Any(cell => wanted.ContainsKey(cell.Location)))
+        {
+            return SubjectPlan.Park(new Fault(FaultKind.Invalid, "stock.unmapped-location",
+                $"{sku} is kept at {Names(wanted.Keys)}, but the shop shows it at {Names(shown.Cells.Select(cell => cell.Location))}.")
+            {
+                Field = "cells.location",
+                Hint = "Map the owning system's locations to the shop's in the options of the shop connection, then retry the case.",
+            });
+        }
+
         var changes = shown.Cells
             .Where(cell => wanted.TryGetValue(cell.Location, out var onHand) && onHand != cell.OnHand)
             .Select(cell => new StockCell { Location = cell.Location, OnHand = wanted[cell.Location], ChangeFrom = cell.OnHand })
@@ -55,6 +65,12 @@ public sealed class StockPlanner(string owner, string shop)
                     },
                 ],
             };
+    }
+
+    private static string Names(IEnumerable<string> locations)
+    {
+        var names = locations.Select(location => $"'{location}'").ToList();
+        return names.Count == 0 ? "no location" : string.Join(", ", names);
     }
 
     private static string Describe(StockCell cell) =>

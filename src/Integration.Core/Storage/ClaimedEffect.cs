@@ -25,4 +25,7 @@ public sealed record ClaimedEffect
 
     /// <summary>When it was first planned.</summary>
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the waiting of its subject must end, if it waited for something in this piece of work; null otherwise.</summary>
+    public DateTimeOffset? Deadline { get; init; }
 }

@@ -29,6 +29,9 @@ public sealed record NewEffect
     /// <summary>What to remember on that link, or null.</summary>
     public string? LinkMemo { get; init; }
 
+    /// <summary>True when whoever writes it signals the subject again in the step in which it is done, because more may follow from its result.</summary>
+    public bool SignalAgain { get; init; }
+
     /// <summary>One line for people.</summary>
     public string Title { get; init; } = "";
 }

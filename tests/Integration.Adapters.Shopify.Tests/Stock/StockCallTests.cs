@@ -78,7 +78,7 @@ public sealed class StockCallTests
         for (var i = 0; i < 15; i++)
         {
             var nodes = string.Join(',', Enumerable.Range(i * 20, 20).Select(n => $$"""{"id":"gid://shopify/InventoryItem/{{n + 1}}","sku":"S{{n}}"}"""));
-            shop.Answer($$$"""{"data":{"inventoryItems":{"nodes":[{{{nodes}}}],"pageInfo":{"hasNextPage":false}}}}""");
+            shop.Answer($$$$"""{"data":{"inventoryItems":{"nodes":[{{{{nodes}}}}],"pageInfo":{"hasNextPage":false} } } } """);
         }
 
         shop.Answer(Applied).Answer(Applied);

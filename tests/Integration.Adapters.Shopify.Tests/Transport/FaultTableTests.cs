@@ -91,7 +91,7 @@ public sealed class FaultTableTests
     [Fact]
     public async Task Answer_above_the_limit_is_refused()
     {
-        var shop = new ScriptedShop().Answer($$"""{"data":{"x":"{{new string('x', 70_000)}}"}}""");
+        var shop = new ScriptedShop().Answer("{\"data\":{\"x\":\"" + new string('x', 70_000) + "\"}}");
         using var connector = Make.Connector(shop, options => options.MaxResponseBytes = 64 * 1024);
 
         var fault = (await Reading(connector).Should().ThrowAsync<ConnectorException>()).Which.Fault;
@@ -200,7 +200,7 @@ public sealed class FaultTableTests
     }
 
     internal static string Item(string id, string sku) =>
-        $$$"""{"data":{"inventoryItems":{"nodes":[{"id":"{{{id}}}","sku":"{{{sku}}}","duplicateSkuCount":0}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}}""";
+        $$$$"""{"data":{"inventoryItems":{"nodes":[{"id":"{{{{id}}}}","sku":"{{{{sku}}}}","duplicateSkuCount":0}],"pageInfo":{"hasNextPage":false,"endCursor":null} } } } """;
 
     internal static WriteItem<StockLevel> StockItem(string sku, decimal quantity = 3, decimal? from = null) => new(
         sku, new IdempotencyKey($"k-{sku}"), WriteKind.Set, new StockLevel { Sku = sku, Cells = [new StockCell { Location = "MAIN", OnHand = quantity, ChangeFrom = from }] });

@@ -87,14 +87,17 @@ public sealed class WebhookTests
         verdicts.Should().HaveCountGreaterThan(200);
         var refused = verdicts.Where(pair => pair.Value is WebhookVerdict.Refused).Select(pair => pair.Key);
         refused.Should().OnlyContain(topic => EmptyBodies(root).Contains(topic), "only bodies that name nothing may be refused");
-        foreach (var topic in verdicts.Keys.Where(topic => topic.StartsWith("orders/", StringComparison.Ordinal) || topic.StartsWith("refunds/", StringComparison.Ordinal) || topic.StartsWith("fulfillments/", StringComparison.Ordinal)))
+        foreach (var topic in verdicts.Keys.Except(EmptyBodies(root)).Where(topic => topic.StartsWith("orders/", StringComparison.Ordinal) || topic.StartsWith("refunds/", StringComparison.Ordinal) || topic.StartsWith("fulfillments/", StringComparison.Ordinal)))
         {
             verdicts[topic].Should().BeOfType<WebhookVerdict.Accepted>(topic).Which.Signals.Should().ContainSingle().Which.Entity.Should().Be(EntityNames.Order);
         }
     }
 
+    /// <summary>Topics whose published sample names no record: it is empty, or its ids are null.</summary>
     private static HashSet<string> EmptyBodies(string root) => [.. Directory.EnumerateFiles(root, "*.json", SearchOption.AllDirectories)
-        .Where(file => JsonDocument.Parse(File.ReadAllText(file)).RootElement is not { ValueKind: JsonValueKind.Object } body || !body.EnumerateObject().Any())
+        .Where(file => JsonDocument.Parse(File.ReadAllText(file)).RootElement is not { ValueKind: JsonValueKind.Object } body
+            || !body.EnumerateObject().Any(member => member.Name.Contains("id", StringComparison.Ordinal) && member.Value.ValueKind is JsonValueKind.Number or JsonValueKind.String)
+                && !body.EnumerateObject().Any(member => member.Value.ValueKind == JsonValueKind.Object))
         .Select(file => TopicOf(root, file))];
 
     private static string TopicOf(string root, string file) => Path.GetRelativePath(root, file).Replace(".json", "", StringComparison.Ordinal).Replace('\\', '/');

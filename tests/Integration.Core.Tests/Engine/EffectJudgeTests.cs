@@ -91,6 +91,16 @@ public sealed class EffectJudgeTests
     }
 
     [Fact]
+    public void Missing_dependency_keeps_the_deadline_of_its_first_waiting_and_ends_as_a_case()
+    {
+        Judge(Failed(FaultKind.MissingDependency), deadline: Now.AddMinutes(1)).Deadline.Should().Be(Now.AddMinutes(1));
+
+        var commit = Judge(Failed(FaultKind.MissingDependency), deadline: Now);
+        commit.Transition.Should().Be(SubjectTransition.Park);
+        commit.Case!.Code.Should().Be("overdue:test.code");
+    }
+
+    [Fact]
     public void Unknown_is_looked_up_after_the_consistency_lag()
     {
         var update = Judge(new WriteResult.Unknown("7", FaultOf(FaultKind.Transient)), lag: TimeSpan.FromMinutes(8)).EffectUpdates.Single();
@@ -110,7 +120,7 @@ public sealed class EffectJudgeTests
 
     private static Fault FaultOf(FaultKind kind) => new(kind, "test.code", "The remote said no.") { Hint = "Do this.", Field = "lines[2].sku" };
 
-    private SubjectCommit Judge(WriteResult result, int attempt = 0, TimeSpan lag = default)
+    private SubjectCommit Judge(WriteResult result, int attempt = 0, TimeSpan lag = default, DateTimeOffset? deadline = null)
     {
         var effect = new ClaimedEffect
         {
@@ -119,6 +129,7 @@ public sealed class EffectJudgeTests
             Lane = new LaneGrant(3, 1),
             Attempt = attempt,
             CreatedAt = Now.AddHours(-1),
+            Deadline = deadline,
             Effect = new NewEffect
             {
                 Connection = "erp",

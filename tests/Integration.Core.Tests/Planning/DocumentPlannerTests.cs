@@ -129,6 +129,21 @@ public sealed class DocumentPlannerTests
     }
 
     [Fact]
+    public void Parts_of_a_line_with_a_fine_price_make_the_line()
+    {
+        var line = Orders.Line("L1", 3, 0.335m, rate: 0m) with { Locations = [new("A", 1), new("B", 1), new("C", 1)] };
+        var order = Orders.Of([line]) with { Totals = new OrderTotals { Current = Orders.Money(1.01m) } };
+        var settings = new DocumentSettings { DefaultLocation = "MAIN" };
+        var written = new List<WrittenDocument>();
+
+        var plan = Plan(order, written, settings);
+
+        plan.Documents.Should().ContainSingle().Which.Document.Lines.Sum(static part => part.Amount.Amount).Should().Be(1.01m);
+        Write(written, plan.Documents[0]);
+        Plan(order, written, settings).Documents.Should().BeEmpty();
+    }
+
+    [Fact]
     public void A_pending_cancellation_refund_lowers_units_but_keeps_shipping()
     {
         var order = Orders.Of([Orders.Line("L1", 2, 10m, rate: 0m)], [new ShippingLine { Id = "S1", Price = Orders.Money(5m) }]);

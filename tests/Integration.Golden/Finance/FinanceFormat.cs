@@ -8,12 +8,11 @@ public sealed class FinanceFormat : IGoldenFormat
 {
     public string Name => "erpsync-golden/finance@1";
 
-    public bool Supports(JsonElement content) => content.GetProperty("kind").GetString() == "mapping";
-
     public string? Run(JsonElement content) =>
         content.GetProperty("kind").GetString() switch
         {
             "mapping" => MappingCase.Run(content),
+            "journal" => JournalCase.Run(content),
             var other => throw new GoldenFormatException($"unknown kind '{other}'"),
         };
 }

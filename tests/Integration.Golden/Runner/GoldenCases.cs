@@ -13,59 +13,67 @@ public static class GoldenCases
             ? directories
             : [Path.Combine(AppContext.BaseDirectory, "cases"), .. (Environment.GetEnvironmentVariable("ERPSYNC_GOLDEN") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)];
 
+    /// <summary>All cases in ordinal order of their files. A case that exists twice with equal content is run once; a file that cannot be read is a case that fails.</summary>
     public static IEnumerable<GoldenCase> Read(IEnumerable<string> roots, Action<string> report)
     {
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var root in roots)
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var item in roots.SelectMany(Files).SelectMany(file => ReadFile(file, report)))
         {
-            if (!Directory.Exists(root) && !File.Exists(root))
+            if (!seen.TryGetValue(item.Id, out var known))
             {
-                throw new GoldenFormatException($"{root} does not exist.");
+                seen.Add(item.Id, item.Text);
+                yield return item;
             }
-
-            var files = File.Exists(root) ? [root] : Directory.GetFiles(root, "*.json", SearchOption.AllDirectories);
-            foreach (var file in files.Order(StringComparer.Ordinal))
+            else if (known != item.Text)
             {
-                foreach (var item in ReadFile(file, report))
-                {
-                    yield return ids.Add(item.Id) ? item : throw new GoldenFormatException($"{file}: case {item.Id} exists twice.");
-                }
+                yield return GoldenCase.Broken(item.File, item.Id + "@" + Path.GetFileName(item.File), "a case with this id and other content exists already");
             }
         }
     }
 
-    private static List<GoldenCase> ReadFile(string file, Action<string> report)
+    private static IEnumerable<string> Files(string root)
     {
-        JsonElement content;
+        IEnumerable<string> files = Directory.Exists(root) ? Directory.GetFiles(root, "*.json", SearchOption.AllDirectories) : [root];
+        return files.Order(StringComparer.Ordinal);
+    }
+
+    private static IReadOnlyList<GoldenCase> ReadFile(string file, Action<string> report)
+    {
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(file), Strict);
-            content = document.RootElement.Clone();
+            return ReadCases(file, document.RootElement.Clone(), report);
         }
-        catch (JsonException broken)
+        catch (Exception broken) when (broken is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new GoldenFormatException($"{file}: {broken.Message}", broken);
+            return [GoldenCase.Broken(file, Path.GetFileName(file), broken.Message)];
         }
+    }
 
-        if (content.ValueKind != JsonValueKind.Object || !content.TryGetProperty("format", out var name) || !content.TryGetProperty("cases", out var cases))
+    private static IReadOnlyList<GoldenCase> ReadCases(string file, JsonElement content, Action<string> report)
+    {
+        if (content.ValueKind != JsonValueKind.Object || !content.TryGetProperty("format", out var name))
         {
             report($"{file}: skipped, it is no case file.");
             return [];
         }
 
-        if (GoldenFormats.Find(name.GetString()) is not { } format)
+        if (name.ValueKind != JsonValueKind.String || GoldenFormats.Find(name.GetString()) is not { } format)
         {
             report($"{file}: skipped, there is no engine for format {name}.");
             return [];
         }
 
-        var all = cases.EnumerateArray().ToArray();
-        var supported = Array.FindAll(all, format.Supports);
-        if (supported.Length < all.Length)
+        if (!content.TryGetProperty("cases", out var cases) || cases.ValueKind != JsonValueKind.Array)
         {
-            report($"{file}: {all.Length - supported.Length} cases skipped, there is no engine for their kind yet.");
+            return [GoldenCase.Broken(file, Path.GetFileName(file), "'cases' is missing or no list")];
         }
 
-        return [.. supported.Select(item => new GoldenCase(file, item.GetProperty("id").GetString()!, item, format))];
+        return [.. cases.EnumerateArray().Select((item, index) => ReadCase(file, item, index, format))];
     }
+
+    private static GoldenCase ReadCase(string file, JsonElement item, int index, IGoldenFormat format) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
+            ? new GoldenCase(file, id.GetString()!, item, format)
+            : GoldenCase.Broken(file, $"{Path.GetFileName(file)}[{index}]", "the case has no id");
 }

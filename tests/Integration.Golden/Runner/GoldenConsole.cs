@@ -6,26 +6,18 @@ public static class GoldenConsole
     public static async Task<int> RunAsync(IReadOnlyList<string> directories, TextWriter output, TextWriter errors)
     {
         int passed = 0, failed = 0;
-        try
+        foreach (var item in GoldenCases.Read(GoldenCases.Roots(directories), errors.WriteLine))
         {
-            foreach (var item in GoldenCases.Read(GoldenCases.Roots(directories), errors.WriteLine))
+            var reason = await item.RunAsync();
+            output.WriteLine(reason is null ? $"{item.Id} pass" : $"{item.Id} fail: {reason}");
+            if (reason is null)
             {
-                var reason = await item.RunAsync();
-                output.WriteLine(reason is null ? $"{item.Id} pass" : $"{item.Id} fail: {reason}");
-                if (reason is null)
-                {
-                    passed++;
-                }
-                else
-                {
-                    failed++;
-                }
+                passed++;
             }
-        }
-        catch (GoldenFormatException broken)
-        {
-            errors.WriteLine(broken.Message);
-            failed++;
+            else
+            {
+                failed++;
+            }
         }
 
         output.WriteLine($"{passed} passed, {failed} failed");

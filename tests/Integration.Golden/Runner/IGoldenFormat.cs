@@ -8,9 +8,6 @@ public interface IGoldenFormat
     /// <summary>Name and version, for example <c>erpsync-golden/documents@1</c>.</summary>
     string Name { get; }
 
-    /// <summary>False for kinds of cases that have no engine yet; they are reported and skipped.</summary>
-    bool Supports(JsonElement content) => true;
-
     /// <summary>Runs one case on a fresh instance; null when it passes, otherwise the place, the wanted and the found value.</summary>
     string? Run(JsonElement content);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ErpSync.Connectors;
 using ErpSync.Diagnostics;
 using ErpSync.Storage;
@@ -68,9 +69,9 @@ internal sealed class Sweeper(
     private async ValueTask<long> AcceptAsync(ISyncFlow flow, string checkpointKey, SourceHeaderPage page, CancellationToken ct)
     {
         var now = time.GetUtcNow();
+        var granularity = connections[flow.SourceConnection].Connector.Descriptor.Find(flow.SourceEntity)?.VersionGranularity ?? TimeSpan.Zero;
         var signals = page.Headers.Select(header => new NewSignal(
-            new SubjectKey(flow.Name, header.Id), $"sweep:{flow.SourceConnection}", $"{header.Id}@{header.Version}{(header.IsDeleted ? "-deleted" : "")}",
-            header.ChangedAt, now)).ToList();
+            new SubjectKey(flow.Name, header.Id), $"sweep:{flow.SourceConnection}", DeliveryIdOf(header, now, granularity), header.ChangedAt, now)).ToList();
         var results = await store.AppendAsync(signals, new CheckpointWrite(checkpointKey, page.Next), ct).ConfigureAwait(false);
         var fresh = results.Count(result => !result.IsDuplicate);
         telemetry.Accepted("sweep", fresh, results.Count - fresh);
@@ -85,5 +86,15 @@ internal sealed class Sweeper(
         }
 
         return fresh;
+    }
+
+    private static string DeliveryIdOf(SourceHeader header, DateTimeOffset now, TimeSpan granularity)
+    {
+        var id = $"{header.Id}@{header.Version}{(header.IsDeleted ? "-deleted" : "")}";
+
+        // Within the granularity the version may stand for an earlier change as well: this one must not count as seen.
+        return granularity > TimeSpan.Zero && header.ChangedAt > now - (granularity * 2)
+            ? string.Create(CultureInfo.InvariantCulture, $"{id}~{now.UtcTicks}")
+            : id;
     }
 }

@@ -52,6 +52,12 @@ internal sealed class Dispatcher(
     internal async ValueTask<bool> RoundAsync(CancellationToken stop, CancellationToken abort)
     {
         using var lease = await connection.Gate.EnterAsync(stop).ConfigureAwait(false);
+        if (control.IsStopped(ControlName))
+        {
+            // It was stopped while this dispatcher stood in line.
+            return false;
+        }
+
         var query = new EffectQuery(connection.Id, capability.Entity, lanes.Grants, time.GetUtcNow(), capability.MaxBatchSize);
         var claimed = query.Lanes.Count == 0 ? [] : await store.ClaimEffectsAsync(query, stop).ConfigureAwait(false);
         if (claimed.Count == 0)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using ErpSync.Connectors;
 using ErpSync.Storage;
 
@@ -34,6 +35,10 @@ internal sealed class EffectJudge(EngineOptions options, Backoff backoff)
         Links = effect.Effect.LinkName is { } name
             ? [new Link(effect.Subject, name, effect.Effect.Connection, effect.Effect.Entity, target, effect.Effect.LinkMemo, now)]
             : [],
+        Signals = effect.Effect.SignalAgain
+            ? [new NewSignal(effect.Subject, PlanCommitter.FollowUpSource, $"again:{effect.Id.ToString(CultureInfo.InvariantCulture)}", now, now)]
+            : [],
+
         // The effect itself is on the timeline; only what its target called the record is news.
         Timeline = target.DisplayNumber is { Length: > 0 } number
             ? [new NewTimelineEntry("linked", $"{effect.Effect.Title}: {what}, {number}")]
@@ -53,17 +58,18 @@ internal sealed class EffectJudge(EngineOptions options, Backoff backoff)
             EffectUpdates = [new EffectUpdate(effect.Id, EffectState.Failed, effect.Attempt, Code: fault.Code)],
             Cause = fault.Code,
             DueAt = now + (fault.RetryAfter ?? TimeSpan.Zero),
-            Deadline = now + options.WaitLimit,
+            Deadline = WaitUntil(effect),
             Timeline = [new NewTimelineEntry("conflict", $"{effect.Effect.Title}: {fault.Message} Reading again.")],
         },
+        FaultKind.MissingDependency when effect.Deadline <= now => Parked(basis, effect, Faults.Overdue(fault.Code, fault.Message), now),
         FaultKind.MissingDependency => basis with
         {
             Transition = SubjectTransition.Wait,
             DropEffects = true,
             EffectUpdates = [new EffectUpdate(effect.Id, EffectState.Failed, effect.Attempt, Code: fault.Code)],
             Cause = fault.Code,
-            DueAt = now + (fault.RetryAfter ?? options.WaitPoll),
-            Deadline = effect.CreatedAt + options.WaitLimit,
+            DueAt = Earlier(now + (fault.RetryAfter ?? options.WaitPoll), WaitUntil(effect)),
+            Deadline = WaitUntil(effect),
             Timeline = [new NewTimelineEntry("waiting", $"{effect.Effect.Title}: {fault.Message}")],
         },
         _ => Parked(basis, effect, fault, now),
@@ -108,6 +114,11 @@ internal sealed class EffectJudge(EngineOptions options, Backoff backoff)
 
         return _conflicts.AddOrUpdate(subject, 1, static (_, count) => count + 1);
     }
+
+    /// <summary>Waiting that was interrupted by a new attempt keeps its end, or it would never come.</summary>
+    private DateTimeOffset WaitUntil(ClaimedEffect effect) => effect.Deadline ?? effect.CreatedAt + options.WaitLimit;
+
+    private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
 
     private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
 }

@@ -29,8 +29,8 @@ internal sealed class PlanCommitter(EntityRegistry entities, EngineOptions optio
             { Effects.Count: > 0 } => basis with
             {
                 Transition = SubjectTransition.Dispatch,
-                Effects = [.. plan.Effects.Select(Store)],
-                Signals = again ? [.. basis.Signals, Signal(head.Subject.Flow, head.Subject.Id, $"again:{head.ThroughSequence}", now)] : basis.Signals,
+                // Only the last effect asks for another planning: when one before it fails, nothing follows from it.
+                Effects = [.. plan.Effects.Select((effect, index) => Store(effect) with { SignalAgain = again && index == plan.Effects.Count - 1 })],
                 Timeline = [.. basis.Timeline, .. plan.Effects.Select(effect => new NewTimelineEntry("planned", effect.Title))],
             },
             { Fault: { } fault } => Failed(basis, head, fault, now),

@@ -150,6 +150,7 @@ internal sealed class InMemoryState(int laneCount)
                 Attempt = effect.Attempt,
                 Probe = effect.Probe,
                 CreatedAt = effect.CreatedAt,
+                Deadline = effect.Subject.Head.Deadline,
             });
         }
 

@@ -69,7 +69,7 @@ internal static class LineStage
         else
         {
             var location = target.Type == SalesDocumentLineType.Item ? run.Settings.DefaultLocation : null;
-            AddPart(run, draft, line, left, target, location, 0, left.Quantity, sign);
+            AddPart(run, draft, line, left, target, location, 0, left.Quantity, sign, 0m);
         }
 
         return null;
@@ -128,6 +128,7 @@ internal static class LineStage
     {
         var locations = line.Source.Locations;
         var taken = 0;
+        var value = 0m;
         for (var i = 0; i < locations.Count && taken < left.Quantity; i++)
         {
             var rest = left.Quantity - taken;
@@ -135,20 +136,24 @@ internal static class LineStage
             if (units > 0)
             {
                 var location = run.Settings.Locations.GetValueOrDefault(locations[i].Location) ?? run.Settings.DefaultLocation;
-                AddPart(run, draft, line, left, target, location, taken, taken + units, sign);
+                AddPart(run, draft, line, left, target, location, taken, taken + units, sign, value);
+                value = (draft.Lines[^1].Amount * sign) + value;
                 taken += units;
             }
         }
     }
 
     private static void AddPart(
-        PlanRun run, DocumentDraft draft, SideLine line, Remainder left, LineTarget target, string? location, int from, int to, int sign)
+        PlanRun run, DocumentDraft draft, SideLine line, Remainder left, LineTarget target, string? location, int from, int to, int sign, decimal before)
     {
         decimal Part(decimal total) =>
             Allocation.Share(total, to, left.Quantity, run.Currency) - Allocation.Share(total, from, left.Quantity, run.Currency);
 
         var units = to - from;
-        var discount = Part(left.Discount);
+        var list = run.Currency.Round(units * left.UnitPrice);
+
+        // Prices finer than the minor unit round per part; the last part takes what is left, so that the parts make the line.
+        var amount = to == left.Quantity ? left.Displayed - before : list - Part(left.Discount);
         draft.Lines.Add(DraftLine.Of(target) with
         {
             SourceLine = line.Id,
@@ -156,8 +161,8 @@ internal static class LineStage
             Text = line.Source.Title,
             Quantity = units * sign,
             UnitPrice = left.UnitPrice,
-            Discount = discount * sign,
-            Amount = (run.Currency.Round(units * left.UnitPrice) - discount) * sign,
+            Discount = (list - amount) * sign,
+            Amount = amount * sign,
             Taxes = draft.Split(line.Taxes, Array.ConvertAll(left.Taxes, Part), sign),
         });
     }
