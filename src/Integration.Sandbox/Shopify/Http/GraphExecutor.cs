@@ -19,7 +19,7 @@ internal sealed class GraphExecutor(ISchema schema, ShopState shop, RootFields r
 
     public ISchema Schema { get; } = schema;
 
-    public GraphQLSerializer Serializer { get; } = new(new ShopErrorInfo());
+    public GraphQLSerializer Serializer { get; } = new(new ShopErrorShape());
 
     /// <summary>A request about this shop.</summary>
     public ShopRequest Request(DateTimeOffset? listsAsOf = null, bool refusesWrites = false, bool isBulk = false) =>

@@ -6,7 +6,7 @@ using GraphQL.Validation;
 namespace ErpSync.Sandbox.Shopify.Http;
 
 /// <summary>Gives errors the codes of the real API.</summary>
-internal sealed class ShopErrorInfo : IErrorInfoProvider
+internal sealed class ShopErrorShape : IErrorInfoProvider
 {
     private static readonly Dictionary<string, string> Codes = new(StringComparer.Ordinal)
     {
