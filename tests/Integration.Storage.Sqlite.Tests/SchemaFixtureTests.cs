@@ -48,7 +48,11 @@ public sealed class SchemaFixtureTests
             var sequences = await store.AppendAsync([.. signals], new CheckpointWrite("sweep:orders", new Checkpoint("2026|1")), None);
             SubjectCommit Commit(SubjectKey subject, int index, SubjectTransition transition) => new()
             {
-                Subject = subject, Lane = lanes[LaneHash.Of(subject, 256)], Transition = transition, ThroughSequence = sequences[index].Sequence, At = At,
+                Subject = subject,
+                Lane = lanes[LaneHash.Of(subject, 256)],
+                Transition = transition,
+                ThroughSequence = sequences[index].Sequence,
+                At = At,
             };
             await store.CommitAsync(
                 [

@@ -130,8 +130,12 @@ public sealed class StoreModelTests
                 case 5:
                     return await CommitAsync(await CommitOfAsync(step, SubjectTransition.Wait, now) with
                     {
-                        DueAt = step.Number > 2 ? now.AddSeconds(step.Number * 9) : null, WakeOnSignal = step.Flag, Attempt = step.Number, Cause = "cause",
-                        DependsOn = step.Number % 2 == 0 ? Link.AddressOf(Key(step.Other), $"{step.Number}") : null, DropEffects = step.Number == 5,
+                        DueAt = step.Number > 2 ? now.AddSeconds(step.Number * 9) : null,
+                        WakeOnSignal = step.Flag,
+                        Attempt = step.Number,
+                        Cause = "cause",
+                        DependsOn = step.Number % 2 == 0 ? Link.AddressOf(Key(step.Other), $"{step.Number}") : null,
+                        DropEffects = step.Number == 5,
                     });
                 case 6:
                     return await CommitAsync(await CommitOfAsync(step, SubjectTransition.Park, now) with
@@ -162,7 +166,10 @@ public sealed class StoreModelTests
         /// <summary>Signals and effects stay, so that the recount can see them; steps and cases go.</summary>
         private static RetentionTimes Forever(int number) => new()
         {
-            Signals = TimeSpan.FromDays(9_000), Timeline = TimeSpan.FromSeconds(number * 20), Cases = TimeSpan.FromSeconds(number * 20), Effects = TimeSpan.FromDays(9_000),
+            Signals = TimeSpan.FromDays(9_000),
+            Timeline = TimeSpan.FromSeconds(number * 20),
+            Cases = TimeSpan.FromSeconds(number * 20),
+            Effects = TimeSpan.FromDays(9_000),
         };
 
         private async Task<string> ReportAsync(Step step, DateTimeOffset now)
@@ -176,14 +183,17 @@ public sealed class StoreModelTests
             _claimed.Remove(effect);
             var state = (step.Number, step.Flag) switch
             {
-                (< 3, _) => EffectState.Applied,
+                ( < 3, _) => EffectState.Applied,
                 (3, _) => EffectState.Unchanged,
                 (_, true) => EffectState.Ready,
                 _ => EffectState.Failed,
             };
             return await CommitAsync(new SubjectCommit
             {
-                Subject = effect.Subject, Lane = effect.Lane, At = now, Transition = state == EffectState.Failed ? SubjectTransition.Park : SubjectTransition.Keep,
+                Subject = effect.Subject,
+                Lane = effect.Lane,
+                At = now,
+                Transition = state == EffectState.Failed ? SubjectTransition.Park : SubjectTransition.Keep,
                 EffectUpdates = [new EffectUpdate(effect.Id, state, effect.Attempt + 1, now.AddSeconds(step.Number), Probe: step.Flag)],
                 DropEffects = state == EffectState.Failed,
                 Case = new NewCase { Key = NewCase.KeyOf(effect.Subject), Code = "REJECTED", Message = "m", At = now },
@@ -205,8 +215,12 @@ public sealed class StoreModelTests
             var lane = LaneHash.Of(Key(step.Subject), 4);
             return new SubjectCommit
             {
-                Subject = Key(step.Subject), Lane = _lanes.Single(grant => grant.Lane == lane), Transition = transition, At = now,
-                ThroughSequence = step.Flag ? through : Math.Max(0, through - 1), Outcome = step.Number % 2 == 0 ? SignalOutcome.Applied : SignalOutcome.Unchanged,
+                Subject = Key(step.Subject),
+                Lane = _lanes.Single(grant => grant.Lane == lane),
+                Transition = transition,
+                At = now,
+                ThroughSequence = step.Flag ? through : Math.Max(0, through - 1),
+                Outcome = step.Number % 2 == 0 ? SignalOutcome.Applied : SignalOutcome.Unchanged,
             };
         }
 

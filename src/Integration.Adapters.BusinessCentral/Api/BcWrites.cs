@@ -27,7 +27,8 @@ internal static class BcWrites
     }
 
     public static WriteResult Refuse(string itemId, WriteKind kind, string entity) => new WriteResult.Failed(itemId, new Fault(
-        FaultKind.Invalid, "bc.write-kind-unsupported", $"Business Central connections do not support {kind} of {entity}.") { Hint = "Use a kind that the connection's capabilities name." });
+        FaultKind.Invalid, "bc.write-kind-unsupported", $"Business Central connections do not support {kind} of {entity}.")
+    { Hint = "Use a kind that the connection's capabilities name." });
 
     private static async Task<WriteResult> OneAsync<TRecord>(
         WriteItem<TRecord> item, Func<WriteItem<TRecord>, CancellationToken, Task<WriteResult>> write, CancellationToken ct)

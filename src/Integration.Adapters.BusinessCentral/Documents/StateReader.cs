@@ -25,7 +25,8 @@ internal sealed class StateReader(BcClient client, BcCompany company)
             else
             {
                 found.Add(new SourceRecord<SalesDocumentState>(text, "unusable", DateTimeOffset.MinValue, null, Fault: new Fault(
-                    FaultKind.Invalid, "bc.document-id", $"'{text}' is not the id of a Business Central document.") { Hint = "Use the id of the RecordRef that the connection returned." }));
+                    FaultKind.Invalid, "bc.document-id", $"'{text}' is not the id of a Business Central document.")
+                { Hint = "Use the id of the RecordRef that the connection returned." }));
             }
         }
 

@@ -75,7 +75,8 @@ internal sealed class ItemSource(BcClient client, BcDelta delta)
             else if (matches.Count > 1)
             {
                 found.Add(new SourceRecord<Item>(id, "ambiguous", DateTimeOffset.MinValue, null, Fault: new Fault(
-                    FaultKind.Rejected, "bc.item-ambiguous", $"{matches.Count} items carry the bar code {id}.") { Hint = "Give the bar code to one item only." }));
+                    FaultKind.Rejected, "bc.item-ambiguous", $"{matches.Count} items carry the bar code {id}.")
+                { Hint = "Give the bar code to one item only." }));
             }
         }
 

@@ -43,7 +43,8 @@ internal sealed class OrderSource(ShopifyClient client, ShopifyOptions options, 
             else
             {
                 yield return new SourceRecord<Order>(id, "", time.GetUtcNow(), null, Fault: new Fault(
-                    FaultKind.Invalid, "shopify.bad-id", $"'{GraphErrors.Clean(id)}' is not an order id.") { Field = "id", Hint = "Use 'gid://shopify/Order/123' or '123'." });
+                    FaultKind.Invalid, "shopify.bad-id", $"'{GraphErrors.Clean(id)}' is not an order id.")
+                { Field = "id", Hint = "Use 'gid://shopify/Order/123' or '123'." });
             }
         }
 

@@ -10,7 +10,8 @@ internal static class StockFaults
     public static Fault Of(JsonElement error, string sku) => error.Text("code") switch
     {
         "CHANGE_FROM_QUANTITY_STALE" or "COMPARE_QUANTITY_STALE" => new Fault(
-            FaultKind.Conflict, "shopify.stock-stale", $"The stock of '{sku}' in the shop is not what the write was planned on.") { Hint = "Read it again and plan again." },
+            FaultKind.Conflict, "shopify.stock-stale", $"The stock of '{sku}' in the shop is not what the write was planned on.")
+        { Hint = "Read it again and plan again." },
         "INVALID_INVENTORY_ITEM" => new Fault(FaultKind.MissingDependency, "shopify.unknown-item", $"The article behind SKU '{sku}' is gone.")
         {
             Field = "sku",

@@ -184,5 +184,6 @@ internal sealed class StockReader(ShopifyClient client, ShopifyOptions options, 
     private static SourceRecord<StockLevel> Gone(string sku, DateTimeOffset now) => new(sku, "deleted", now, null, IsDeleted: true);
 
     private static ConnectorException NoLocation(string gid) => new(new Fault(
-        FaultKind.Invalid, "shopify.unknown-location", $"The shop has no location '{gid}'.") { Hint = "Correct LocationMap or DefaultLocation of the connection." });
+        FaultKind.Invalid, "shopify.unknown-location", $"The shop has no location '{gid}'.")
+    { Hint = "Correct LocationMap or DefaultLocation of the connection." });
 }

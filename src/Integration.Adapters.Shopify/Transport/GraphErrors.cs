@@ -108,7 +108,8 @@ internal static class GraphErrors
                 },
             "RESOURCE_NOT_FOUND" => new Fault(FaultKind.Invalid, "shopify.not-found", $"'{operation}' names something that does not exist: {text}") { Field = path },
             "INVALID_VARIABLE" or "INVALID_FIELD_ARGUMENTS" or "BAD_REQUEST" or "MAX_INPUT_SIZE_EXCEEDED" => new Fault(
-                FaultKind.Invalid, "shopify.bad-request", $"Shopify does not accept the values of '{operation}': {text}") { Field = path },
+                FaultKind.Invalid, "shopify.bad-request", $"Shopify does not accept the values of '{operation}': {text}")
+            { Field = path },
             _ => new Fault(FaultKind.Transient, "shopify.graphql-error", $"Shopify refused '{operation}': {text}") { Field = path },
         };
     }

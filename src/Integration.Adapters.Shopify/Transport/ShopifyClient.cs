@@ -163,7 +163,8 @@ internal sealed class ShopifyClient(
     }
 
     private static Fault Unreadable(Operation operation, string? requestId) => new(
-        FaultKind.Transient, "shopify.unreadable", $"The answer to '{operation.Name}' is not a complete GraphQL answer.") { RemoteRequestId = requestId };
+        FaultKind.Transient, "shopify.unreadable", $"The answer to '{operation.Name}' is not a complete GraphQL answer.")
+    { RemoteRequestId = requestId };
 
     private static Exception Uncertain(Operation operation, Fault fault, Exception? inner = null) =>
         operation.IsMutation ? new UnknownOutcomeException(fault, inner) : new ConnectorException(fault, inner);

@@ -65,7 +65,9 @@ internal static class DependencyChecks
 
     private static SubjectCommit Waiting(StoreContext c, string id, string on, long through) => c.Commit(id, SubjectTransition.Wait, through) with
     {
-        DependsOn = Link.AddressOf(Key(on), "document/Order"), Cause = "needs-order", Deadline = At(9_000),
+        DependsOn = Link.AddressOf(Key(on), "document/Order"),
+        Cause = "needs-order",
+        Deadline = At(9_000),
     };
 
     private static async Task<long> WaitAsync(StoreContext c, string id, string on)

@@ -260,7 +260,8 @@ public sealed class SalesDocumentTests
         await using var erp = await StartAsync();
         var wanted = Document("shop-7", 217m,
             new SalesDocumentLine { Type = SalesDocumentLineType.Comment, Text = "Shop order shop-7" },
-            Item("BIKE", 2, 119m, discount: 10m) with { Location = "EAST" }) with { InvoiceDiscount = Euro(11m) };
+            Item("BIKE", 2, 119m, discount: 10m) with { Location = "EAST" }) with
+        { InvoiceDiscount = Euro(11m) };
 
         var reference = await erp.AppliedAsync(wanted);
 

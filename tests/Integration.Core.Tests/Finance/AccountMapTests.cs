@@ -55,11 +55,16 @@ public sealed class AccountMapTests
 
     private static AccountRule Rule(string id, string account, params (string Key, string Value)[] match) => new()
     {
-        Id = id, Role = "Sales", Account = account, Match = match.ToDictionary(static pair => pair.Key, static pair => AccountCondition.Of(pair.Value)),
+        Id = id,
+        Role = "Sales",
+        Account = account,
+        Match = match.ToDictionary(static pair => pair.Key, static pair => AccountCondition.Of(pair.Value)),
     };
 
     private static AccountQuery Query(params (string Key, string Value)[] keys) => new()
     {
-        Role = AccountRole.Sales, PostingDate = Day, Keys = keys.ToDictionary(static pair => pair.Key, static pair => pair.Value),
+        Role = AccountRole.Sales,
+        PostingDate = Day,
+        Keys = keys.ToDictionary(static pair => pair.Key, static pair => pair.Value),
     };
 }

@@ -18,7 +18,13 @@ public sealed class ExpectedJournalTests
         Gen.Enum<TaxPoint>(), Gen.Enum<TaxPosting>(), Gen.Enum<ErpTaxRounding>(),
         static (discount, shipping, granularity, point, posting, rounding) => new FinancePolicies
         {
-            DiscountPresentation = discount, ShippingRecognition = shipping, InvoiceGranularity = granularity, TaxPoint = point, TaxPosting = posting, ErpTaxRounding = rounding, RoundingCapMinorUnits = 1000,
+            DiscountPresentation = discount,
+            ShippingRecognition = shipping,
+            InvoiceGranularity = granularity,
+            TaxPoint = point,
+            TaxPosting = posting,
+            ErpTaxRounding = rounding,
+            RoundingCapMinorUnits = 1000,
         });
 
     private static readonly Gen<FinanceOrder> AnyOrder = Gen.Select(
@@ -156,7 +162,11 @@ public sealed class ExpectedJournalTests
             total += displayed + (included ? 0m : Eur.Round(displayed * lines[i].Rate));
             all.Add(new FinanceLine
             {
-                Id = $"L{i}", Kind = FinanceLineKind.Product, Quantity = lines[i].Quantity, UnitPrice = lines[i].Cents / 100m, UnitCost = lines[i].Cents / 300m,
+                Id = $"L{i}",
+                Kind = FinanceLineKind.Product,
+                Quantity = lines[i].Quantity,
+                UnitPrice = lines[i].Cents / 100m,
+                UnitCost = lines[i].Cents / 300m,
                 Discounts = discount == 0m ? [] : [new FinanceDiscount(discount, null)],
                 TaxLines = lines[i].Rate == 0m ? [] : [new FinanceTax("VAT", "DE", lines[i].Rate, null, false)],
             });
@@ -170,7 +180,15 @@ public sealed class ExpectedJournalTests
 
         return new FinanceOrder
         {
-            Id = "1001", Channel = "web", PlacedAt = Start, ShopCurrency = Eur, PresentmentCurrency = Eur, DocumentCurrency = Eur, TaxIncluded = included, Total = total, Lines = all,
+            Id = "1001",
+            Channel = "web",
+            PlacedAt = Start,
+            ShopCurrency = Eur,
+            PresentmentCurrency = Eur,
+            DocumentCurrency = Eur,
+            TaxIncluded = included,
+            Total = total,
+            Lines = all,
         };
     }
 }

@@ -16,7 +16,11 @@ public sealed class DocumentPlannerTests
         Gen.Enum<TaxStrategy>(), Gen.Enum<OrderChangePolicy>(), Gen.Enum<RefundDocument>(), Gen.Bool,
         static (tax, change, refund, comment) => new DocumentSettings
         {
-            TaxStrategy = tax, OrderChange = change, RefundDocument = refund, OrderNumberComment = comment, RoundingCapMinorUnits = 1000,
+            TaxStrategy = tax,
+            OrderChange = change,
+            RefundDocument = refund,
+            OrderNumberComment = comment,
+            RoundingCapMinorUnits = 1000,
         });
 
     [Fact]
@@ -65,7 +69,9 @@ public sealed class DocumentPlannerTests
             Post(written);
             var returns = Enumerable.Range(1, quantity).Select(static index => new Return
             {
-                Id = $"R{index}", CreatedAt = Orders.Placed.AddDays(index), Lines = [new ReturnLine("L1", 1)],
+                Id = $"R{index}",
+                CreatedAt = Orders.Placed.AddDays(index),
+                Lines = [new ReturnLine("L1", 1)],
             }).ToArray();
             var refunds = returns.Select(static back => new Refund { Id = back.Id, CreatedAt = back.CreatedAt, ReturnId = back.Id }).ToArray();
 
@@ -101,7 +107,8 @@ public sealed class DocumentPlannerTests
         var onlyShop = new MoneyPair(new Money(10m, Orders.Eur), null);
         var refund = new Refund
         {
-            Id = "9", CreatedAt = Now,
+            Id = "9",
+            CreatedAt = Now,
             Lines = [new RefundLine { LineId = "L1", Quantity = 1, RestockType = RestockType.NoRestock, Subtotal = onlyShop, Tax = onlyShop }],
         };
 

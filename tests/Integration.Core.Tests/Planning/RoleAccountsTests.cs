@@ -42,6 +42,9 @@ public sealed class RoleAccountsTests
 
     private static AccountRule Rule(string id, string account, params (string Key, string Value)[] match) => new()
     {
-        Id = id, Role = "ShippingIncome", Account = account, Match = match.ToDictionary(static pair => pair.Key, static pair => AccountCondition.Of(pair.Value)),
+        Id = id,
+        Role = "ShippingIncome",
+        Account = account,
+        Match = match.ToDictionary(static pair => pair.Key, static pair => AccountCondition.Of(pair.Value)),
     };
 }

@@ -39,7 +39,8 @@ internal static class EventReader
             "exchangeCreated" => new FinanceEvent.ExchangeCreated(node.List("lines", FinanceReader.Line)) { Id = Id, At = at },
             "refunded" => new FinanceEvent.Refunded(node.Text("refund"), node.List("components", Component), node.OptionalNumber("reportedTotal")) { Id = Id, At = at },
             "refundPaid" => new FinanceEvent.RefundPaid(
-                node.Text("refund"), node.Number("amount"), node.OptionalText("payment"), node.OptionalText("giftCard"), node.OptionalText("storeCredit"), Succeeded(node)) { Id = Id, At = at },
+                node.Text("refund"), node.Number("amount"), node.OptionalText("payment"), node.OptionalText("giftCard"), node.OptionalText("storeCredit"), Succeeded(node))
+            { Id = Id, At = at },
             "returnReceived" => new FinanceEvent.ReturnReceived(node.List("lines", Returned)) { Id = Id, At = at },
             "returnWindowClosed" => new FinanceEvent.ReturnWindowClosed() { Id = Id, At = at },
             "feeCharged" => new FinanceEvent.FeeCharged(node.Text("gateway"), node.Text("ref"), node.Number("amount")) { Id = Id, At = at },
@@ -52,7 +53,8 @@ internal static class EventReader
             "corrected" => new FinanceEvent.Corrected(
                 node.Child("target").Read(static target => new JournalRef(target.Text("event"), target.Text("doc"))),
                 node.Table("replace", static (values, _) => (IReadOnlyDictionary<string, string>)values.EnumerateObject()
-                    .ToDictionary(static pair => pair.Name, static pair => pair.Value.GetString()!, StringComparer.Ordinal))) { Id = Id, At = at },
+                    .ToDictionary(static pair => pair.Name, static pair => pair.Value.GetString()!, StringComparer.Ordinal)))
+            { Id = Id, At = at },
             var other => throw node.Error($"unknown event type '{other}'"),
         };
     }

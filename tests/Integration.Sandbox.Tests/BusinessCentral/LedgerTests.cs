@@ -92,7 +92,11 @@ public sealed class LedgerTests
         {
             await erp.PostAsync($"{erp.Company}/customerPaymentJournals({journal})/customerPayments", new
             {
-                customerNumber = "C1", documentNumber = $"tx{amount:0}", externalDocumentNumber = "txn-1", amount, appliesToInvoiceNumber = invoice.Number,
+                customerNumber = "C1",
+                documentNumber = $"tx{amount:0}",
+                externalDocumentNumber = "txn-1",
+                amount,
+                appliesToInvoiceNumber = invoice.Number,
             });
             return await erp.PostAsync($"{erp.Company}/journals({journal})/Microsoft.NAV.post", null);
         }
@@ -145,7 +149,9 @@ public sealed class LedgerTests
 
         await erp.PostAsync($"{erp.Company}/customerPaymentJournals({journal})/customerPayments", new
         {
-            customerNumber = "US1", amount = -100m, appliesToInvoiceNumber = erp.Erp.World.Books.Invoices.Single().Number,
+            customerNumber = "US1",
+            amount = -100m,
+            appliesToInvoiceNumber = erp.Erp.World.Books.Invoices.Single().Number,
         });
         var posted = await erp.PostAsync($"{erp.Company}/journals({journal})/Microsoft.NAV.post", null);
 
@@ -162,7 +168,10 @@ public sealed class LedgerTests
         var journal = (await erp.GetAsync($"{erp.Company}/journals")).Rows.Single().GetProperty("id").GetString();
         Task<ErpAnswer> LineAsync(string account, decimal amount) => erp.PostAsync($"{erp.Company}/journals({journal})/journalLines", new
         {
-            accountType = "G_x002F_L_x0020_Account", accountNumber = account, amount, documentNumber = "PAYOUT-1",
+            accountType = "G_x002F_L_x0020_Account",
+            accountNumber = account,
+            amount,
+            documentNumber = "PAYOUT-1",
         });
 
         await LineAsync(ErpAccounts.Bank, 97m);

@@ -112,7 +112,11 @@ public sealed class MisbehaviourTests
         var time = new FakeTimeProvider();
         await using var erp = await ErpFixture.StartAsync(new SandboxErpOptions
         {
-            Time = time, MaxRunningPerUser = 1, MaxWaitingPerUser = 1, MaxRequestsPerWindow = 3, Latency = TimeSpan.FromSeconds(1),
+            Time = time,
+            MaxRunningPerUser = 1,
+            MaxWaitingPerUser = 1,
+            MaxRequestsPerWindow = 3,
+            Latency = TimeSpan.FromSeconds(1),
         });
 
         var three = Enumerable.Range(0, 3).Select(_ => erp.GetAsync("companies")).ToList();

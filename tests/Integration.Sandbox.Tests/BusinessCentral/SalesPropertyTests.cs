@@ -28,7 +28,11 @@ public sealed class SalesPropertyTests
                 ["discountAmount"] = Math.Max(0m, discount),
                 ["salesOrderLines"] = lines.Select(line => new
                 {
-                    lineType = "Item", lineObjectNumber = line.Book ? "BOOK" : "BIKE", quantity = line.Quantity, unitPrice = line.Price, discountPercent = line.Discount,
+                    lineType = "Item",
+                    lineObjectNumber = line.Book ? "BOOK" : "BIKE",
+                    quantity = line.Quantity,
+                    unitPrice = line.Price,
+                    discountPercent = line.Discount,
                 }).ToArray(),
             });
             created.Status.Should().Be(201, created.Body.ToString());

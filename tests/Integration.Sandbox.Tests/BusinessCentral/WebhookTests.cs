@@ -63,7 +63,11 @@ public sealed class WebhookTests
         {
             requests = Enumerable.Range(0, 5).Select(n => new
             {
-                id = $"{n}", method = "POST", url = $"{erp.Company}/items", headers = new Dictionary<string, string>(), body = new { displayName = $"New {n}" },
+                id = $"{n}",
+                method = "POST",
+                url = $"{erp.Company}/items",
+                headers = new Dictionary<string, string>(),
+                body = new { displayName = $"New {n}" },
             }),
         }, "Isolation: snapshot");
         var entries = await hook.NextAsync();
@@ -144,7 +148,9 @@ public sealed class WebhookTests
 
     private static Task<ErpAnswer> SubscribeAsync(ErpFixture erp, HookReceiver hook, string set) => erp.PostAsync("subscriptions", new
     {
-        notificationUrl = hook.Url, resource = $"/api/v2.0/{erp.Company}/{set}", clientState = "secret",
+        notificationUrl = hook.Url,
+        resource = $"/api/v2.0/{erp.Company}/{set}",
+        clientState = "secret",
     });
 
     private static async Task UntilAsync(Func<bool> condition)

@@ -12,14 +12,17 @@ internal static class HoldFactory
 
     public static DocumentHold UnmappedItem(DocumentSubject subject, OrderLine line) => Hold(
         HoldCodes.UnmappedItem, subject, $"Line {line.Id} (SKU {line.Sku ?? "none"}, variant {line.Variant ?? "none"}) has no ERP item.",
-        line.Kind == OrderLineKind.Custom ? "Allow custom items on the sales account, or book the order by hand." : "Create the item or map its SKU or variant.") with { Line = line.Id };
+        line.Kind == OrderLineKind.Custom ? "Allow custom items on the sales account, or book the order by hand." : "Create the item or map its SKU or variant.") with
+    { Line = line.Id };
 
     public static DocumentHold UnmappedRole(DocumentSubject subject, AccountRole role) => Hold(
-        HoldCodes.UnmappedRole, subject, $"Account role {role} has no account.", $"Map {role} in the chart of accounts.") with { Role = role.ToString() };
+        HoldCodes.UnmappedRole, subject, $"Account role {role} has no account.", $"Map {role} in the chart of accounts.") with
+    { Role = role.ToString() };
 
     public static DocumentHold LineTax(DocumentSubject subject, string line) => Hold(
         HoldCodes.TaxMismatch, subject, $"The tax charged on line {line} cannot come from its rates, not even with rounding.",
-        "Correct the tax in the shop or book the document by hand.") with { Line = line };
+        "Correct the tax in the shop or book the document by hand.") with
+    { Line = line };
 
     public static DocumentHold DocumentTax(DocumentSubject subject, Money gap) => Hold(
         HoldCodes.TaxMismatch, subject, $"Charged and recomputed tax differ by {gap}, more than rounding or the cap allows.",
@@ -27,7 +30,8 @@ internal static class HoldFactory
 
     public static DocumentHold NettedValue(DocumentSubject subject, string line) => Hold(
         HoldCodes.NettedValueExceedsPrice, subject, $"Refunds left more value on line {line} than its remaining units cost.",
-        "Compare the refunds with the line in the shop; book the order by hand.") with { Line = line };
+        "Compare the refunds with the line in the shop; book the order by hand.") with
+    { Line = line };
 
     public static DocumentHold Number(DocumentSubject subject, string name) => Hold(
         HoldCodes.InvalidDocumentNumber, subject, $"'{name}' cannot be a document number: letters, digits, '.', '_', '/', '-', at most 20, a letter or digit first.",
@@ -52,7 +56,8 @@ internal static class HoldFactory
 
     public static DocumentHold Changed(DocumentSubject subject, IReadOnlyList<string> changes) => Hold(
         HoldCodes.OrderChangedAfterDocument, subject, $"The order changed after its document was written ({string.Join(", ", changes)}).",
-        "Change the document by hand or reopen it.") with { Changes = changes };
+        "Change the document by hand or reopen it.") with
+    { Changes = changes };
 
     public static DocumentHold CancelledAfterDocument(DocumentSubject subject) => Hold(
         HoldCodes.CancelledAfterDocument, subject, "The order was cancelled after its document was released or posted.", "Cancel or credit the document by hand.");
@@ -61,18 +66,22 @@ internal static class HoldFactory
         HoldCodes.RefundPending, subject, "A payment of this refund is still under way.", "Nothing to do: it is tried again when the payment is settled.");
 
     public static DocumentHold Exceeds(DocumentSubject subject, string line) => Hold(
-        HoldCodes.CreditExceedsInvoiced, subject, $"More of line {line} would be credited than was invoiced.", "Compare the credit memos of the order with its refunds.") with { Line = line };
+        HoldCodes.CreditExceedsInvoiced, subject, $"More of line {line} would be credited than was invoiced.", "Compare the credit memos of the order with its refunds.") with
+    { Line = line };
 
     public static DocumentHold NotInvoiced(DocumentSubject subject, string? line) => Hold(
         HoldCodes.NotYetInvoiced, subject, line is null ? "The ERP has not posted the order yet." : $"The ERP has not posted the refunded units of line {line} yet.",
-        "Post the order; the refund follows by itself.") with { Line = line };
+        "Post the order; the refund follows by itself.") with
+    { Line = line };
 
     public static DocumentHold CardUsed(DocumentSubject subject, string line) => Hold(
-        HoldCodes.GiftCardUsed, subject, $"Cards sold with line {line} have less unused balance than is refunded.", "Decide who bears the used part and book it by hand.") with { Line = line };
+        HoldCodes.GiftCardUsed, subject, $"Cards sold with line {line} have less unused balance than is refunded.", "Decide who bears the used part and book it by hand.") with
+    { Line = line };
 
     public static DocumentHold Imbalance(DocumentSubject subject, Money gap) => Hold(
         HoldCodes.RefundImbalance, subject, $"The payment differs from the parts of the refund by {gap}.",
-        "Find out what the difference is for; state it in the shop, or allow balancing lines.") with { Gap = gap };
+        "Find out what the difference is for; state it in the shop, or allow balancing lines.") with
+    { Gap = gap };
 
     public static DocumentHold NothingToCredit(DocumentSubject subject) => Hold(
         HoldCodes.NothingToCredit, subject, "Money was paid back and nothing says for what.", "Book the refund by hand.");

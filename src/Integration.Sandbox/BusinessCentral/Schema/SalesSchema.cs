@@ -119,6 +119,7 @@ internal static class SalesSchema
         One("unitOfMeasure", "unitsOfMeasure", "unitOfMeasureId"), One("itemVariant", "itemVariants", "itemVariantId"),
         One("location", "locations", "locationId"), One(parent, parentSet, "documentId"))
     {
-        ParentFilter = "documentId", ParentFilterError = "You must specify an Id or a Document Id to get the lines.",
+        ParentFilter = "documentId",
+        ParentFilterError = "You must specify an Id or a Document Id to get the lines.",
     };
 }
