@@ -122,7 +122,7 @@ internal sealed class SyncHost : IAsyncDisposable
         .SyncOrders(from: "shop-eu", to: "erp", orders =>
         {
             orders.GuestCustomerNumber = "GUEST";
-            orders.Documents = new DocumentSettings { CustomItem = CustomItemPolicy.AccountRole };
+            orders.Documents = new DocumentSettings { CustomItem = CustomItemPolicy.AccountRole, TotalToleranceMinorUnits = 3 };
         })
         .SyncStock(from: "erp", to: "shop-eu")
         .SyncFulfilments(from: "erp", to: "shop-eu");

@@ -36,7 +36,7 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
         var sets = DocumentSets.Of(hit.Ref.Kind);
         if (hit.Open is not { } open)
         {
-            return hit.PostedTotal == wanted.Document.Totals.Gross.Amount ? hit.Ref.ToRecordRef() : throw Mismatch(wanted, hit.PostedTotal, "it is posted already");
+            return IsRoundingAway(wanted, hit.PostedTotal) ? hit.Ref.ToRecordRef() : throw Mismatch(wanted, hit.PostedTotal, "it is posted already");
         }
 
         if (open.Decimal(BcFields.TotalIncludingTax) == wanted.Document.Totals.Gross.Amount)
@@ -46,6 +46,11 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
 
         if (hit.PostedTotal != 0 || !DocumentStatus.IsEditable(open) || hit.Ref.Kind != wanted.Sets.Kind)
         {
+            if (IsRoundingAway(wanted, open.Decimal(BcFields.TotalIncludingTax)))
+            {
+                return hit.Ref.ToRecordRef(open.ETag);
+            }
+
             throw Mismatch(wanted, open.Decimal(BcFields.TotalIncludingTax), "it cannot be changed any more");
         }
 
@@ -102,6 +107,13 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
 
         throw Mismatch(wanted, Total(settled), mayDelete ? "it was removed again" : "it was left as it is");
     }
+
+    /// <summary>
+    /// Whether rounding explains the difference. A document that people posted before its rounding line could be added stays as it is: the difference is
+    /// known, bounded, and no reason to hold up the order.
+    /// </summary>
+    private static bool IsRoundingAway(WantedDocument wanted, decimal total) =>
+        Math.Abs(total - wanted.Document.Totals.Gross.Amount) <= wanted.Document.RoundingTolerance.Amount;
 
     private static decimal Total(BcEntity header) => header.Decimal(BcFields.TotalIncludingTax);
 

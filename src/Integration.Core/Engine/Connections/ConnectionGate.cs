@@ -1,4 +1,5 @@
 using ErpSync.Connectors;
+using Polly;
 
 namespace ErpSync.Engine;
 
@@ -11,12 +12,14 @@ internal sealed class ConnectionGate(string id, ConnectionOptions options, TimeP
     private readonly SemaphoreSlim _slots = new(options.MaxConcurrency, options.MaxConcurrency);
     private readonly Lock _lock = new();
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
-    private int _failures;
     private TaskCompletionSource? _refused;
 
     public string Id { get; } = id;
 
     public ConnectionOptions Options { get; } = options;
+
+    /// <summary>Time limit and circuit breaker of every call, or what the host put in their place.</summary>
+    public ResiliencePipeline Pipeline { get; } = options.Pipeline ?? ConnectionPipeline.Default(options, time);
 
     /// <summary>Until when no call goes out, or null.</summary>
     public DateTimeOffset? PausedUntil
@@ -89,31 +92,8 @@ internal sealed class ConnectionGate(string id, ConnectionOptions options, TimeP
                     return true;
                 }
 
-            case FaultKind.Transient:
-                lock (_lock)
-                {
-                    if (++_failures < Options.FailuresBeforeBreak)
-                    {
-                        return false;
-                    }
-
-                    _failures = 0;
-                }
-
-                Pause(fault.RetryAfter ?? Options.BreakDuration);
-                return false;
             default:
-                Succeeded();
                 return false;
-        }
-    }
-
-    /// <summary>The remote system answered as it should.</summary>
-    public void Succeeded()
-    {
-        lock (_lock)
-        {
-            _failures = 0;
         }
     }
 

@@ -1,3 +1,5 @@
+using Polly;
+
 namespace ErpSync.Engine;
 
 /// <summary>Limits of one connection; all flows share them.</summary>
@@ -15,11 +17,19 @@ public sealed record ConnectionOptions
     /// <summary>Pause when the system throttles without saying how long. Default 2 seconds.</summary>
     public TimeSpan ThrottlePause { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Transient failures in a row after which the circuit opens. Default 10.</summary>
+    /// <summary>
+    /// Calls within half a minute of which nine in ten failed transiently or timed out, after which the circuit opens. At least 2, default 10.
+    /// </summary>
     public int FailuresBeforeBreak { get; init; } = 10;
 
-    /// <summary>How long an open circuit rests before one call may try again. Default 5 seconds.</summary>
+    /// <summary>How long an open circuit rests before one call may try again. At least half a second, default 5 seconds.</summary>
     public TimeSpan BreakDuration { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Replaces the pipeline of time limit and circuit breaker that every call runs through. It must not retry: retries are the engine's, because only the
+    /// engine looks unknown outcomes up first. Null takes the default made of the options above.
+    /// </summary>
+    public ResiliencePipeline? Pipeline { get; init; }
 
     /// <summary>How often a connection that refused our credentials is checked. Default 30 seconds.</summary>
     public TimeSpan RecheckInterval { get; init; } = TimeSpan.FromSeconds(30);

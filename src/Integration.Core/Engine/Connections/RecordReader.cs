@@ -1,9 +1,11 @@
 using ErpSync.Connectors;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
 
 namespace ErpSync.Engine;
 
 /// <summary>The one path by which records are read.</summary>
-internal sealed class RecordReader(ConnectionRegistry connections, FaultDesk desk, TimeProvider time) : IRecordReader
+internal sealed class RecordReader(ConnectionRegistry connections, FaultDesk desk) : IRecordReader
 {
     public async ValueTask<IReadOnlyDictionary<string, SourceRecord<TRecord>>> FindAsync<TRecord>(
         string connection, string entity, IReadOnlyCollection<string> ids, CancellationToken ct)
@@ -30,12 +32,9 @@ internal sealed class RecordReader(ConnectionRegistry connections, FaultDesk des
     public async ValueTask CallAsync(Connection target, Func<CancellationToken, ValueTask> call, CancellationToken ct)
     {
         using var lease = await target.Gate.EnterAsync(ct).ConfigureAwait(false);
-        using var timeout = new CancellationTokenSource(target.Gate.Options.CallTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
         {
-            await call(either.Token).ConfigureAwait(false);
-            target.Gate.Succeeded();
+            await target.Gate.Pipeline.ExecuteAsync(static (read, token) => read(token), call, ct).ConfigureAwait(false);
         }
         catch (ConnectorException exception)
         {
@@ -46,13 +45,18 @@ internal sealed class RecordReader(ConnectionRegistry connections, FaultDesk des
 
             throw;
         }
-        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (BrokenCircuitException open)
+        {
+            var fault = ConnectionPipeline.Open(target.Id, open);
+            target.Gate.Observe(fault);
+            throw new ConnectorException(fault, open);
+        }
+        catch (TimeoutRejectedException exception)
         {
             var fault = new Fault(FaultKind.Transient, "engine.read-timeout", $"Connection '{target.Id}' did not answer within {target.Gate.Options.CallTimeout.TotalSeconds:F0} seconds.")
             {
                 Hint = "The reading is tried again. Raise ConnectionOptions.CallTimeout if the system is simply slow.",
             };
-            target.Gate.Observe(fault);
             throw new ConnectorException(fault, exception);
         }
     }

@@ -2,6 +2,8 @@ using ErpSync.Connectors;
 using ErpSync.Diagnostics;
 using ErpSync.Storage;
 using Microsoft.Extensions.Logging;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
 
 namespace ErpSync.Engine;
 
@@ -92,8 +94,8 @@ internal sealed class Dispatcher(
     {
         try
         {
-            using var timeout = Timeout(abort);
-            var found = await sink.LookupAsync(effect, timeout.Token).ConfigureAwait(false);
+            var found = await connection.Gate.Pipeline.ExecuteAsync(
+                static (work, token) => work.Sink.LookupAsync(work.Effect, token), (Sink: sink, Effect: effect), abort).ConfigureAwait(false);
             if (found is null)
             {
                 toSend.Add(effect);
@@ -106,7 +108,7 @@ internal sealed class Dispatcher(
         catch (Exception exception) when (exception is not OperationCanceledException || !abort.IsCancellationRequested)
         {
             // The question itself went unanswered: the outcome is as unknown as before.
-            var fault = exception is OperationCanceledException ? Slow() : Faults.BugOf(exception, $"Looking up a {capability.Entity} write");
+            var fault = exception is TimeoutRejectedException ? Slow() : exception is BrokenCircuitException open ? ConnectionPipeline.Open(connection.Id, open) : Faults.BugOf(exception, $"Looking up a {capability.Entity} write");
             answers.Add(new EffectAnswer(effect, new WriteResult.Unknown(SinkBinding.ItemIdOf(effect), fault)));
         }
     }
@@ -118,8 +120,13 @@ internal sealed class Dispatcher(
         IReadOnlyList<WriteResult> results;
         try
         {
-            using var timeout = Timeout(abort);
-            results = await sink.WriteAsync(effects, timeout.Token).ConfigureAwait(false);
+            results = await connection.Gate.Pipeline.ExecuteAsync(
+                static (work, token) => work.Sink.WriteAsync(work.Effects, token), (Sink: sink, Effects: effects), abort).ConfigureAwait(false);
+        }
+        catch (BrokenCircuitException open)
+        {
+            var fault = ConnectionPipeline.Open(connection.Id, open);
+            results = [.. effects.Select(effect => new WriteResult.Failed(SinkBinding.ItemIdOf(effect), fault))];
         }
         catch (ConnectorException exception)
         {
@@ -128,7 +135,7 @@ internal sealed class Dispatcher(
         catch (Exception exception)
         {
             // Anything else may have been thrown after something was sent: nobody knows, so it is looked up.
-            var fault = exception is OperationCanceledException ? Slow() : Faults.BugOf(exception, $"Writing a {capability.Entity} batch");
+            var fault = exception is OperationCanceledException or TimeoutRejectedException ? Slow() : Faults.BugOf(exception, $"Writing a {capability.Entity} batch");
             EngineLog.DispatchFailed(logger, capability.Entity, connection.Id, exception);
             results = [.. effects.Select(effect => new WriteResult.Unknown(SinkBinding.ItemIdOf(effect), fault))];
         }
@@ -172,7 +179,6 @@ internal sealed class Dispatcher(
         };
         if (fault is null)
         {
-            connection.Gate.Succeeded();
             judge.Forget(answer.Effect.Subject);
             return;
         }
@@ -196,8 +202,6 @@ internal sealed class Dispatcher(
             await desk.SinkStoppedAsync(connection.Id, capability.Entity, fault, CancellationToken.None).ConfigureAwait(false);
         }
     }
-
-    private LinkedTimeout Timeout(CancellationToken abort) => new(connection.Gate.Options.CallTimeout, time, abort);
 
     private Fault Slow() =>
         new(FaultKind.Transient, "engine.write-timeout",
