@@ -18,7 +18,7 @@ public sealed record ConnectionOptions
     /// <summary>Transient failures in a row after which the circuit opens. Default 10.</summary>
     public int FailuresBeforeBreak { get; init; } = 10;
 
-    /// <summary>How long an open circuit rests before one call may try again. Default 5 seconds.</summary>
+    /// <summary>How long an open circuit rests before calls go out again. Default 5 seconds.</summary>
     public TimeSpan BreakDuration { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How often a connection that refused our credentials is checked. Default 30 seconds.</summary>
