@@ -35,6 +35,7 @@ internal sealed record LedgerBooks(
                 Text(document, "externalDocumentNumber"),
                 Text(document, "status"),
                 (decimal)document["totalAmountIncludingTax"]!,
+                document[lines]!.AsArray().Count,
                 document[lines]!.AsArray().Where(line => Text(line!, "lineObjectNumber") == roundingAccount).Sum(line => (decimal)line!["amountIncludingTax"]!)))];
 
         public async Task<IReadOnlyList<JsonNode>> AllAsync(string path)
@@ -58,7 +59,7 @@ internal sealed record LedgerBooks(
 }
 
 /// <summary>A document as the ERP's books show it.</summary>
-internal sealed record ErpBookDocument(string Number, string OrderNumber, string ExternalNumber, string Status, decimal Total, decimal Rounding);
+internal sealed record ErpBookDocument(string Number, string OrderNumber, string ExternalNumber, string Status, decimal Total, int Lines, decimal Rounding);
 
 /// <summary>A posted shipment as the ERP's books show it.</summary>
 internal sealed record ErpBookShipment(string Number, string OrderNumber, string ExternalNumber);

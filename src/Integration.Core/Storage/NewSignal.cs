@@ -8,6 +8,6 @@ namespace ErpSync.Storage;
 /// <param name="AcceptedAt">When it was taken in.</param>
 public sealed record NewSignal(SubjectKey Subject, string Source, string DeliveryId, DateTimeOffset OccurredAt, DateTimeOffset AcceptedAt)
 {
-    /// <summary>Body to keep with the signal, or empty. Bounded by the intake, 1 MiB by default.</summary>
+    /// <summary>Body to keep with the signal, or empty. Bounded by the intake (<c>EngineOptions.MaxWebhookBytes</c>).</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 }

@@ -24,8 +24,8 @@ internal sealed class RawStatements(SqliteConnection connection) : IDisposable
 
     public RawStatement Effect => field ??= Prepare(
         """
-        INSERT INTO effects (id, subject_id, lane, connection, entity, kind, key, title, state, blocked, attempt, due_at, probe, claim_epoch, created_at, changed_at)
-        VALUES (?1, ?2, ?3, 'parcels', 'parcel', 0, ?4, 'Send parcel', 0, 0, 0, ?1, 0, 0, ?1, ?1)
+        INSERT INTO effects (id, subject_id, lane, connection, entity, kind, key, title, state, blocked, attempt, due_at, probe, claim_epoch, created_at, changed_at, signal_again)
+        VALUES (?1, ?2, ?3, 'parcels', 'parcel', 0, ?4, 'Send parcel', 0, 0, 0, ?1, 0, 0, ?1, ?1, 0)
         """);
 
     public RawStatement Payload => field ??= Prepare("INSERT INTO payloads VALUES (?, ?)");

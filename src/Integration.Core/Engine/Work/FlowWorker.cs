@@ -113,20 +113,21 @@ internal sealed class FlowWorker(
         foreach (var commit in commits)
         {
             telemetry.Committed(flow.Name, commit);
-            Announce(commit);
         }
+
+        Announce(commits);
     }
 
-    private void Announce(SubjectCommit commit)
+    private void Announce(List<SubjectCommit> commits)
     {
-        foreach (var effect in commit.Effects)
+        foreach (var (connection, entity) in commits.SelectMany(commit => commit.Effects).Select(effect => (effect.Connection, effect.Entity)).Distinct())
         {
-            wakes.Sink(effect.Connection, effect.Entity).Pulse();
+            wakes.Sink(connection, entity).Pulse();
         }
 
-        foreach (var signal in commit.Signals)
+        foreach (var name in commits.SelectMany(commit => commit.Signals).Select(signal => signal.Subject.Flow).Distinct(StringComparer.Ordinal))
         {
-            wakes.Flow(signal.Subject.Flow).Pulse();
+            wakes.Flow(name).Pulse();
         }
     }
 }
