@@ -18,6 +18,12 @@ internal static class QuickstartRun
         {
             await using var sandboxes = await Sandboxes.StartAsync(options.Seed, options.Chaos, ct);
             await using var host = await SyncHost.StartAsync(sandboxes.Place, options.InMemory ? null : Path.Combine(folder.FullName, "erpsync.db"), ct);
+            if (options.Import is { } directory)
+            {
+                var imported = await sandboxes.ImportAsync(directory, ct);
+                AnsiConsole.MarkupLineInterpolated($"Imported {imported.Orders.Count} orders from {directory}; {imported.Skipped.Count} were left out.");
+            }
+
             var findings = await PlayAsync(options, sandboxes, host, ct);
             var report = await ReportAsync(sandboxes, host, findings, TimeProvider.System.GetElapsedTime(started), ct);
             Screen.Show(report, findings, await host.ErpSync.CasesAsync(new(), ct));
