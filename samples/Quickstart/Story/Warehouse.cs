@@ -29,6 +29,9 @@ internal sealed class Warehouse(ErpWorld erp)
         return true;
     }
 
+    /// <summary>Whether nothing of the order is left to ship: the ERP deletes an order that is posted to its end.</summary>
+    public bool IsDone(string name) => erp.Books.Order(name) is null;
+
     private static bool Agrees(ErpDocument order, ShopOrder wanted)
     {
         var there = order.Lines.Where(line => line.LineType == "Item").GroupBy(line => line.Number, StringComparer.Ordinal)
