@@ -11,7 +11,7 @@ namespace ErpSync.EndToEnd;
 public sealed class BadInputTests(ITestOutputHelper output)
 {
     private const string LongName = "#9004-2026-WEB-SHOP-EUROPE-SPRING-CAMPAIGN-BERLIN";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
     [Fact]
@@ -25,26 +25,33 @@ public sealed class BadInputTests(ITestOutputHelper output)
             await using var sandboxes = await Sandboxes.StartAsync(seed: 1, chaos: false, ct);
             var sku = sandboxes.Catalog.Items[0].Sku;
             await WriteAsync(folder, 9001, Order(9001, "#9001", sku: "NO-SUCH-SKU"));
-            await WriteAsync(folder, 9002, Order(9002, "#9002", sku, currency: "ZZZ"));
+            await WriteAsync(folder, 9002, Order(9002, "#9002", sku, currency: "SEK"));
             await WriteAsync(folder, 9003, Order(9003, "#9003", sku, quantity: -2));
             await WriteAsync(folder, 9004, Order(9004, LongName, sku));
-            await WriteAsync(folder, 9005, Order(9005, "#9005", sku, taxRate: 0.11m, tax: 0.99m));
             await WriteAsync(folder, 9010, Order(9010, "#9010", sku));
             await using var host = await SyncHost.StartAsync(sandboxes.Place, database: null, ct);
 
             var imported = await sandboxes.Shop.ImportAsync(folder.FullName, ct);
             var placed = sandboxes.Shop.World.PlaceOrder(new NewOrder { Lines = [new NewOrderLine { Sku = sku }], Email = "guest@example.com" });
 
-            imported.Imported.Should().HaveCount(6);
-            var cases = await CasesAsync(host.ErpSync, sandboxes, ["#9010", placed.Name], wanted: 5, ct);
-            cases.Should().HaveCount(5);
-            Expect(cases, 9001, "NO-SUCH-SKU");
-            Expect(cases, 9002, "ZZZ");
+            imported.Orders.Should().HaveCount(5);
+            var cases = await CasesAsync(host.ErpSync, sandboxes, ["#9010", placed.Name], wanted: 3, ct);
+            cases.Should().HaveCount(3);
+            Expect(cases, 9002, "currencyCode");
             Expect(cases, 9003, "-2");
-            Expect(cases, 9004, LongName);
-            Expect(cases, 9005, "0.11");
+            Expect(cases, 9004, "externalNumber has 49 characters");
             sandboxes.Erp.World.Books.Order("#9010").Should().NotBeNull();
             sandboxes.Erp.World.Books.Order(placed.Name).Should().NotBeNull();
+
+            // An article the ERP does not have yet may come: the order waits, says for what, and goes on by itself.
+            var waiting = (await host.ErpSync.SearchAsync(new SubjectQuery("#9001"), ct)).Should().ContainSingle().Subject;
+            (await host.ErpSync.TimelineAsync(waiting.Subject, ct: ct)).Should().Contain(step => step.Text!.Contains("NO-SUCH-SKU"));
+            sandboxes.Erp.World.Books.Order("#9001").Should().BeNull();
+            sandboxes.Erp.World.AddItem(sandboxes.Catalog.Items[0] with { Sku = "NO-SUCH-SKU" });
+            while (sandboxes.Erp.World.Books.Order("#9001") is null)
+            {
+                await Task.Delay(Poll, ct);
+            }
         }
         finally
         {
@@ -54,7 +61,8 @@ public sealed class BadInputTests(ITestOutputHelper output)
 
     private static void Expect(IReadOnlyList<Case> cases, long order, string named)
     {
-        var found = cases.Should().ContainSingle(open => open.Report.Key.EndsWith(string.Create(CultureInfo.InvariantCulture, $"{order}"), StringComparison.Ordinal)).Which.Report;
+        var id = order.ToString(CultureInfo.InvariantCulture);
+        var found = cases.Should().ContainSingle(open => open.Report.Key.EndsWith(id, StringComparison.Ordinal)).Which.Report;
         $"{found.Field} {found.Message}".Should().Contain(named, "order {0} must say what is wrong", order);
         found.Hint.Should().NotBeNullOrWhiteSpace("order {0} must say what to do", order);
     }
@@ -73,6 +81,7 @@ public sealed class BadInputTests(ITestOutputHelper output)
         catch (OperationCanceledException)
         {
             output.WriteLine("The time is up; these are the cases so far.");
+            await output.WriteUnfinishedAsync(erpSync, ["#9001", "#9002", .. good], CancellationToken.None);
         }
 
         foreach (var open in cases)
@@ -86,7 +95,7 @@ public sealed class BadInputTests(ITestOutputHelper output)
     private static Task WriteAsync(DirectoryInfo folder, int id, string json) =>
         File.WriteAllTextAsync(Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{id}.json")), json);
 
-    private static string Order(int id, string name, string sku, string currency = "EUR", int quantity = 1, decimal taxRate = 0.19m, decimal tax = 1.60m) => string.Create(
+    private static string Order(int id, string name, string sku, string currency = "EUR", int quantity = 1) => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
         {
@@ -95,7 +104,7 @@ public sealed class BadInputTests(ITestOutputHelper output)
           "line_items": [
             {
               "id": {{id}}1, "title": "Mug", "sku": "{{sku}}", "quantity": {{quantity}}, "price": "10.00",
-              "tax_lines": [ { "title": "MwSt", "rate": {{taxRate}}, "price": "{{tax}}" } ]
+              "tax_lines": [ { "title": "MwSt", "rate": 0.19, "price": "1.60" } ]
             }
           ]
         }

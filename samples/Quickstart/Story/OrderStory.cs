@@ -31,9 +31,10 @@ internal sealed class OrderStory(NewOrder placed, EarlyStep early, int parcels, 
 
     public void EarlyDone() => Phase = Early == EarlyStep.Cancel || Parcels == 0 ? StoryPhase.Over : StoryPhase.ReadyToShip;
 
-    public void ParcelSent()
+    /// <summary>A parcel left; one that held everything is the last, whatever was intended.</summary>
+    public void ParcelSent(bool wasLast)
     {
-        if (++ParcelsSent == Parcels)
+        if (++ParcelsSent == Parcels || wasLast)
         {
             Phase = StoryPhase.Shipped;
         }

@@ -16,6 +16,9 @@ internal sealed class Stage(ShopWorld shop, Warehouse warehouse, SandboxCatalog 
 
     public int Total => stories.Count;
 
+    /// <summary>Stories of placed orders that are not over.</summary>
+    public IReadOnlyList<OrderStory> Unfinished => [.. stories.Where(story => story.Phase is not (StoryPhase.NotPlaced or StoryPhase.Over))];
+
     /// <summary>Orders that may be placed by now; without a word, all of them.</summary>
     public int Admitted { get; set; } = int.MaxValue;
 
@@ -81,7 +84,7 @@ internal sealed class Stage(ShopWorld shop, Warehouse warehouse, SandboxCatalog 
             case StoryPhase.ReadyToShip:
                 if (warehouse.TryShip(shop.Order(story.OrderId), isLast: story.ParcelsSent + 1 == story.Parcels))
                 {
-                    story.ParcelSent();
+                    story.ParcelSent(wasLast: warehouse.IsDone(story.Name));
                 }
 
                 break;
@@ -124,7 +127,7 @@ internal sealed class Stage(ShopWorld shop, Warehouse warehouse, SandboxCatalog 
         var order = shop.Order(story.OrderId);
         var arrived = order.Fulfilments.Where(fulfilment => !fulfilment.IsCancelled).SelectMany(fulfilment => fulfilment.Lines)
             .GroupBy(line => line.LineId).ToDictionary(group => group.Key, group => group.Sum(line => line.Quantity));
-        if (order.Fulfilments.Count < story.Parcels)
+        if (order.Fulfilments.Count < story.ParcelsSent)
         {
             return;
         }

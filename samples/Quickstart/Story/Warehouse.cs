@@ -29,12 +29,16 @@ internal sealed class Warehouse(ErpWorld erp)
         return true;
     }
 
+    /// <summary>Whether nothing of the order is left to ship: the ERP deletes an order that is posted to its end.</summary>
+    public bool IsDone(string name) => erp.Books.Order(name) is null;
+
     private static bool Agrees(ErpDocument order, ShopOrder wanted)
     {
         var there = order.Lines.Where(line => line.LineType == "Item").GroupBy(line => line.Number, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Sum(line => line.Quantity), StringComparer.Ordinal);
         var here = wanted.Lines.Where(line => line.Sku is not null && line.CurrentQuantity > 0).GroupBy(line => line.Sku!, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => (decimal)group.Sum(line => line.CurrentQuantity), StringComparer.Ordinal);
-        return there.Count == here.Count && here.All(pair => there.GetValueOrDefault(pair.Key) == pair.Value);
+        // A document without its rounding line is still being written; posted as it is, it could not be completed any more.
+        return order.TotalIncludingTax == wanted.CurrentTotal && there.Count == here.Count && here.All(pair => there.GetValueOrDefault(pair.Key) == pair.Value);
     }
 }
