@@ -18,6 +18,12 @@ internal static class QuickstartRun
         {
             await using var sandboxes = await Sandboxes.StartAsync(options.Seed, options.Chaos, ct);
             await using var host = await SyncHost.StartAsync(sandboxes.Place, options.InMemory ? null : Path.Combine(folder.FullName, "erpsync.db"), ct);
+            if (options.Import is { } directory)
+            {
+                var imported = await sandboxes.ImportAsync(directory, ct);
+                AnsiConsole.MarkupLineInterpolated($"Imported {imported.Orders.Count} orders from {directory}; {imported.Skipped.Count} were left out.");
+            }
+
             var findings = await PlayAsync(options, sandboxes, host, ct);
             var report = await ReportAsync(sandboxes, host, findings, TimeProvider.System.GetElapsedTime(started), ct);
             Screen.Show(report, findings, await host.ErpSync.CasesAsync(new(), ct));
@@ -57,30 +63,8 @@ internal static class QuickstartRun
         return await Screen.WatchAsync(stage, sandboxes, host, async () =>
         {
             await playing;
-            return await SettleAsync(sandboxes, host, ct);
+            return await Settling.WaitAsync(sandboxes, token => SyncHost.SignalsAsync(host.ErpSync, token), SettleLimit, ct);
         }, ct);
-    }
-
-    /// <summary>Waits until the host has nothing left to do and the books agree, or the time is up.</summary>
-    private static async Task<BookFindings> SettleAsync(Sandboxes sandboxes, SyncHost host, CancellationToken ct)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (true)
-        {
-            var signals = await SyncHost.SignalsAsync(host.ErpSync, ct);
-            var late = TimeProvider.System.GetElapsedTime(started) > SettleLimit;
-            if (signals.Waiting == 0 || late)
-            {
-                sandboxes.CalmDown();
-                var findings = await sandboxes.CompareAsync(ct);
-                if (findings.Agreed || late)
-                {
-                    return findings;
-                }
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(500), ct);
-        }
     }
 
     private static async Task<QuickstartReport> ReportAsync(

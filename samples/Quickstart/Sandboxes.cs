@@ -63,6 +63,18 @@ internal sealed class Sandboxes : IAsyncDisposable
         return new Sandboxes(shop, erp, catalog);
     }
 
+    /// <summary>Fills the shop from recorded orders, and the ERP with the articles they name.</summary>
+    public async Task<ShopImportReport> ImportAsync(string directory, CancellationToken ct)
+    {
+        var report = await Shop.ImportAsync(directory, ct);
+        foreach (var article in report.Articles.Where(article => Catalog.Items.All(item => item.Sku != article.Sku)))
+        {
+            Erp.World.AddItem(article);
+        }
+
+        return report;
+    }
+
     /// <summary>Ends the misbehaviour, so that the books can be read as they are.</summary>
     public void CalmDown()
     {

@@ -16,6 +16,9 @@ internal sealed class Stage(ShopWorld shop, Warehouse warehouse, SandboxCatalog 
 
     public int Total => stories.Count;
 
+    /// <summary>Orders that may be placed by now; without a word, all of them.</summary>
+    public int Admitted { get; set; } = int.MaxValue;
+
     /// <summary>Plays until every story is over or the time is up.</summary>
     /// <returns>True when every story came to its end.</returns>
     public async Task<bool> PlayAsync(int ordersPerBeat, TimeSpan atMost, CancellationToken ct)
@@ -38,7 +41,7 @@ internal sealed class Stage(ShopWorld shop, Warehouse warehouse, SandboxCatalog 
     private void PlayBeat(int ordersPerBeat)
     {
         _beats++;
-        foreach (var story in stories.Where(story => story.Phase == StoryPhase.NotPlaced).Take(ordersPerBeat))
+        foreach (var story in stories.Take(Admitted).Where(story => story.Phase == StoryPhase.NotPlaced).Take(ordersPerBeat))
         {
             story.Begin(shop.PlaceOrder(story.Placed));
         }

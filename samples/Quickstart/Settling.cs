@@ -1,0 +1,36 @@
+using Quickstart.Books;
+
+namespace Quickstart;
+
+/// <summary>The end of a run: nothing is left to do, and the books are compared.</summary>
+internal static class Settling
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Waits until no signal waits and the books agree, or the time is up; then says what the books say.</summary>
+    /// <param name="sandboxes">Both systems; their faults end with the first comparison.</param>
+    /// <param name="signals">Asks the host for its figures.</param>
+    /// <param name="limit">Longest wait.</param>
+    /// <param name="ct">Cancels the wait.</param>
+    public static async Task<BookFindings> WaitAsync(
+        Sandboxes sandboxes, Func<CancellationToken, ValueTask<SignalFigures>> signals, TimeSpan limit, CancellationToken ct)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var figures = await signals(ct);
+            var late = TimeProvider.System.GetElapsedTime(started) > limit;
+            if (figures.Waiting == 0 || late)
+            {
+                sandboxes.CalmDown();
+                var findings = await sandboxes.CompareAsync(ct);
+                if (findings.Agreed || late)
+                {
+                    return findings;
+                }
+            }
+
+            await Task.Delay(Beat, ct);
+        }
+    }
+}
