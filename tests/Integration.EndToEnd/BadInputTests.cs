@@ -54,7 +54,8 @@ public sealed class BadInputTests(ITestOutputHelper output)
 
     private static void Expect(IReadOnlyList<Case> cases, long order, string named)
     {
-        var found = cases.Should().ContainSingle(open => open.Report.Key.EndsWith(string.Create(CultureInfo.InvariantCulture, $"{order}"), StringComparison.Ordinal)).Which.Report;
+        var key = order.ToString(CultureInfo.InvariantCulture);
+        var found = cases.Should().ContainSingle(open => open.Report.Key.EndsWith(key, StringComparison.Ordinal)).Which.Report;
         $"{found.Field} {found.Message}".Should().Contain(named, "order {0} must say what is wrong", order);
         found.Hint.Should().NotBeNullOrWhiteSpace("order {0} must say what to do", order);
     }
