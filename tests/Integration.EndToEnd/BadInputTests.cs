@@ -35,7 +35,7 @@ public sealed class BadInputTests(ITestOutputHelper output)
             var imported = await sandboxes.Shop.ImportAsync(folder.FullName, ct);
             var placed = sandboxes.Shop.World.PlaceOrder(new NewOrder { Lines = [new NewOrderLine { Sku = sku }], Email = "guest@example.com" });
 
-            imported.Imported.Should().HaveCount(6);
+            imported.Orders.Should().HaveCount(6);
             var cases = await CasesAsync(host.ErpSync, sandboxes, ["#9010", placed.Name], wanted: 5, ct);
             cases.Should().HaveCount(5);
             Expect(cases, 9001, "NO-SUCH-SKU");
