@@ -54,7 +54,7 @@ public static class ErpSyncBuilderExtensions
         ArgumentNullException.ThrowIfNull(create);
         if (string.IsNullOrEmpty(id) || id.Length > 40 || !id.All(static character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-'))
         {
-            throw new ArgumentException($"ESY2004: Connection id '{id}' is not usable. Use 1 to 40 characters of a-z, 0-9 and '-'.", nameof(id));
+            throw new ArgumentException($"ESY1104: Connection id '{id}' is not usable. Use 1 to 40 characters of a-z, 0-9 and '-'.", nameof(id));
         }
 
         builder.Services.AddSingleton(new ConnectionRegistration(id, create) { Options = options ?? new ConnectionOptions() });

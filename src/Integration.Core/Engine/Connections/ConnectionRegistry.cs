@@ -18,7 +18,7 @@ internal sealed class ConnectionRegistry : IDisposable
             if (!_connections.TryAdd(registration.Id, new Connection(registration.Create(services), gate, entities)))
             {
                 gate.Dispose();
-                throw new InvalidOperationException($"ESY2001: Connection id '{registration.Id}' is registered twice. Give every connection its own id.");
+                throw new InvalidOperationException($"ESY1101: Connection id '{registration.Id}' is registered twice. Give every connection its own id.");
             }
 
             budgets.Listen(registration.Id, gate.Observe);
@@ -31,7 +31,7 @@ internal sealed class ConnectionRegistry : IDisposable
         _connections.TryGetValue(id, out var connection)
             ? connection
             : throw new InvalidOperationException(
-                $"ESY2002: Connection '{id}' is not registered. Known: {string.Join(", ", _connections.Keys.Order(StringComparer.Ordinal))}.");
+                $"ESY1102: Connection '{id}' is not registered. Known: {string.Join(", ", _connections.Keys.Order(StringComparer.Ordinal))}.");
 
     public Connection? Find(string id) => _connections.GetValueOrDefault(id);
 

@@ -17,7 +17,7 @@ internal sealed class FlowRouter
         var twice = Flows.GroupBy(flow => flow.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
-            throw new InvalidOperationException($"ESY2003: Flow '{twice.Key}' is registered twice. Register each flow once, or give the second its own name.");
+            throw new InvalidOperationException($"ESY1103: Flow '{twice.Key}' is registered twice. Register each flow once, or give the second its own name.");
         }
 
         _bySource = Flows.ToLookup(flow => (flow.SourceConnection, flow.SourceEntity));
