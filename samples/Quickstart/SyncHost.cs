@@ -11,6 +11,9 @@ namespace Quickstart;
 /// <summary>The host a user would write: ErpSync between one shop and one ERP, with webhooks and a small status page.</summary>
 internal sealed class SyncHost : IAsyncDisposable
 {
+    // The sandboxes recover faster than the real systems, so a refusal rests a connection for less.
+    private static readonly ConnectionOptions Brisk = new() { ThrottlePause = TimeSpan.FromMilliseconds(200), BreakDuration = TimeSpan.FromMilliseconds(500) };
+
     private readonly WebApplication _app;
 
     private SyncHost(WebApplication app) => _app = app;
@@ -94,7 +97,7 @@ internal sealed class SyncHost : IAsyncDisposable
             shop.ClientSecret = place.ShopClientSecret;
             shop.LocationMap[""] = place.ShopLocation;
             shop.Overlap = TimeSpan.FromSeconds(15);
-        })
+        }, Brisk)
         .AddBusinessCentral("erp", erp =>
         {
             erp.BaseAddress = place.ErpAddress;
@@ -107,7 +110,7 @@ internal sealed class SyncHost : IAsyncDisposable
             erp.TaxCodes["MwSt@0.19"] = "VAT19";
             erp.TaxCodes["MwSt@0.07"] = "VAT7";
             erp.DeltaOverlap = TimeSpan.FromSeconds(15);
-        })
+        }, Brisk)
         .Finance(finance => finance.Accounts(map => map
             .Role(AccountRole.ShippingIncome).To("40400")
             .Role(AccountRole.Sales).To("40100")

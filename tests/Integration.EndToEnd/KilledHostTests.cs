@@ -18,7 +18,7 @@ public sealed class KilledHostTests(ITestOutputHelper output)
     private static readonly TimeSpan StoryLimit = TimeSpan.FromSeconds(105);
     private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(35);
 
-    [Fact]
+    [ChaosFact]
     public async Task A_host_killed_25_times_over_the_whole_story_leaves_books_that_agree()
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("ERPSYNC_KILL_SEED"), out var wanted) ? wanted : 20261;

@@ -8,7 +8,7 @@ public sealed class QuickstartRunTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
-    [Theory]
+    [ChaosTheory]
     [InlineData(1, false)]
     [InlineData(2, false)]
     [InlineData(3, false)]

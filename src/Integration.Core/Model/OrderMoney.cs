@@ -75,7 +75,7 @@ public static class OrderMoney
         {
             if (!line.IsExchange && line.Source.CurrentQuantity != 0)
             {
-                Sum(Remainder.Of(line, line.Source.CurrentQuantity, refunded, side.Currency), ref value, ref tax);
+                Sum(Remainder.AfterEdits(line, line.Source.CurrentQuantity, refunded, side.Currency), ref value, ref tax);
             }
         }
 

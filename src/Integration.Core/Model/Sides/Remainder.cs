@@ -46,6 +46,27 @@ internal readonly record struct Remainder(int Quantity, decimal UnitPrice, decim
         return new(keep, price, discount, list - discount, Array.ConvertAll(line.Taxes, t => Allocation.Share(t.Amount, keep, quantity, currency)));
     }
 
+    /// <summary>
+    /// The same where a line was both edited and refunded: units that an edit removed (refund lines without any amount) take their share of every amount along
+    /// first, and what refunds state comes off the rest.
+    /// </summary>
+    public static Remainder AfterEdits(SideLine line, int keep, IReadOnlyList<SideRefundLine> givenBack, Currency currency)
+    {
+        var own = givenBack.Where(refund => string.Equals(refund.LineId, line.Id, StringComparison.Ordinal)).ToArray();
+        var stated = own.Where(static refund => refund.Subtotal != 0m || refund.Tax != 0m).ToArray();
+        var edited = own.Sum(static refund => refund.Quantity) - stated.Sum(static refund => refund.Quantity);
+        if (stated.Length == 0 || edited == 0 || stated.Sum(static refund => refund.Quantity) + edited != line.Source.Quantity - keep)
+        {
+            return Of(line, keep, givenBack, currency);
+        }
+
+        var quantity = line.Source.Quantity;
+        var before = currency.Round(line.UnitPrice * (quantity - edited)) - Allocation.Share(line.Discount, quantity - edited, quantity, currency);
+        var displayed = before - stated.Sum(static refund => refund.Subtotal);
+        var taxes = Array.ConvertAll(line.Taxes, tax => tax with { Amount = Allocation.Share(tax.Amount, quantity - edited, quantity, currency) });
+        return new(keep, line.UnitPrice, currency.Round(line.UnitPrice * keep) - displayed, displayed, TaxLeft(taxes, stated.Sum(static refund => refund.Tax), currency));
+    }
+
     /// <summary>What refunds leave of a shipping charge; its discount stays.</summary>
     public static Remainder Of(SideShipping line, IEnumerable<SideRefundShipping> givenBack, Currency currency)
     {
