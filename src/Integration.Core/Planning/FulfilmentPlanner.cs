@@ -60,6 +60,16 @@ public sealed class FulfilmentPlanner(string executor, string shop)
             });
         }
 
+        if (lines.FirstOrDefault(line => line.Quantity > 0 && line.ShopLineId is null && reading.Memo.Lines.Any(written => Same(written.Number, line.Sku))) is { } unclear)
+        {
+            return SubjectPlan.Park(new Fault(FaultKind.Invalid, "fulfilment.line-unclear",
+                $"Shipment {shipment.Number} ships {unclear.Sku}, and several lines of the shop order sell it; which one is meant cannot be told.")
+            {
+                Field = "lines.orderLineKey",
+                Hint = "Fulfil the order in the shop by hand and resolve the case.",
+            }) with { Title = shipment.Number };
+        }
+
         var shipped = lines.Where(line => line.Quantity > 0 && line.ShopLineId is not null).ToList();
         if (shipped.Count == 0)
         {
