@@ -1,0 +1,207 @@
+using System.Globalization;
+using ErpSync.Connectors;
+using ErpSync.Model;
+
+namespace ErpSync.Testing.Simulation.Systems;
+
+/// <summary>The books of the simulated ERP and of the warehouse behind it, and what people do in them.</summary>
+internal sealed class ErpSystem(Func<DateTimeOffset> clock, Action<string, string> changed)
+{
+    private static readonly EqualityComparer<SalesDocumentLine> LineComparer = EqualityComparer<SalesDocumentLine>.Create(
+        static (left, right) => left?.Item == right?.Item && left?.Quantity == right?.Quantity && left?.Amount == right?.Amount);
+
+    private readonly Dictionary<string, decimal> _stock = new(StringComparer.Ordinal);
+
+    public ChangeFeed DocumentChanges { get; } = new();
+
+    public ChangeFeed ShipmentChanges { get; } = new();
+
+    public ChangeFeed StockChanges { get; } = new();
+
+    /// <summary>Customers by the shop's id; one twice is one too many.</summary>
+    public List<string> Customers { get; } = [];
+
+    public List<ErpDocument> Documents { get; } = [];
+
+    public List<Shipment> Shipments { get; } = [];
+
+    public IReadOnlyDictionary<string, decimal> Stock => _stock;
+
+    public void Count(string sku, decimal onHand)
+    {
+        _stock[sku] = onHand;
+        StockChanged(sku);
+    }
+
+    public WriteResult FindOrCreate(WriteItem<Customer> item)
+    {
+        var isThere = Customers.Contains(item.Value.Id);
+        if (!isThere)
+        {
+            Customers.Add(item.Value.Id);
+        }
+
+        return new WriteResult.Applied(item.ItemId, CustomerRefOf(item.Value.Id), isThere);
+    }
+
+    public static RecordRef CustomerRefOf(string id) => new($"customer/{id}", null, $"C-{id}");
+
+    public ErpDocument? Find(string number) => Documents.Find(own => own.Number == number);
+
+    /// <summary>Creates a document unless its external number is taken, changes it or deletes it.</summary>
+    public WriteResult Write(WriteItem<SalesDocument> item)
+    {
+        if (item.Kind == WriteKind.Create)
+        {
+            var known = Documents.Find(own => own.Content.ExternalNumber == item.Value.ExternalNumber && own.Content.Kind == item.Value.Kind);
+            return new WriteResult.Applied(item.ItemId, RefOf(known ?? Create(item.Value)), known is not null);
+        }
+
+        if (item.Target is not { } target || Find(target.Id) is not { } document)
+        {
+            return new WriteResult.Failed(item.ItemId, new Fault(FaultKind.Rejected, "erp.no-document", "There is no such document."));
+        }
+
+        if (item.Kind == WriteKind.Delete)
+        {
+            if (document.Postings > 0)
+            {
+                return new WriteResult.Failed(item.ItemId, new Fault(FaultKind.Rejected, "erp.posted", "A posted document cannot be deleted."));
+            }
+
+            document.IsCancelled = true;
+        }
+        else
+        {
+            var before = document.Content;
+            document.Content = item.Value;
+            if (document.Lines.Any(pair => document.OpenOf(pair.Key, pair.Line) < 0) || document.Posted.Keys.Except(document.Lines.Select(pair => pair.Key)).Any())
+            {
+                document.Content = before;
+                return new WriteResult.Failed(item.ItemId, new Fault(FaultKind.Conflict, "erp.posted", "More is posted than the document would hold."));
+            }
+        }
+
+        Changed(document);
+        return new WriteResult.Applied(item.ItemId, RefOf(document));
+    }
+
+    /// <summary>Whether a write of a document is there already.</summary>
+    public RecordRef? Landed(WriteItem<SalesDocument> item) => item.Kind switch
+    {
+        WriteKind.Create => Documents.Find(own => own.Content.ExternalNumber == item.Value.ExternalNumber && own.Content.Kind == item.Value.Kind) is { } created ? RefOf(created) : null,
+        WriteKind.Delete => Find(item.Target!.Id) is { IsCancelled: true } deleted ? RefOf(deleted) : null,
+        _ => Find(item.Target!.Id) is { } updated && updated.Content.Lines.SequenceEqual(item.Value.Lines, LineComparer) ? RefOf(updated) : null,
+    };
+
+    /// <summary>Posts a whole credit memo or invoice, once.</summary>
+    public WriteResult Post(WriteItem<DocumentPosting> item)
+    {
+        if (Find(item.Value.DocumentId) is not { IsCancelled: false } document)
+        {
+            return new WriteResult.Failed(item.ItemId, new Fault(FaultKind.Rejected, "erp.no-document", "There is no such document."));
+        }
+
+        if (document.Postings > 0)
+        {
+            return new WriteResult.Unchanged(item.ItemId, RefOf(document));
+        }
+
+        PostAll(document);
+        return new WriteResult.Applied(item.ItemId, RefOf(document));
+    }
+
+    /// <summary>The warehouse ships and invoices open units of an order.</summary>
+    /// <returns>False when nothing is open.</returns>
+    public bool Ship(ErpDocument document, int units)
+    {
+        var lines = new List<ShipmentLine>();
+        foreach (var (key, line) in document.Lines.Where(pair => pair.Line.Item is not null))
+        {
+            var now = Math.Min(units, document.OpenOf(key, line));
+            if (now > 0)
+            {
+                units -= (int)now;
+                document.Posted[key] = document.Posted.GetValueOrDefault(key) + now;
+                lines.Add(new ShipmentLine(line.Item!, now, key));
+                Move(line.Item!, -now);
+            }
+        }
+
+        if (lines.Count == 0)
+        {
+            return false;
+        }
+
+        if (document.Lines.Where(pair => pair.Line.Item is not null).All(pair => document.OpenOf(pair.Key, pair.Line) == 0))
+        {
+            foreach (var (key, line) in document.Lines)
+            {
+                document.Posted[key] = line.Quantity;
+            }
+        }
+
+        document.Postings++;
+        var id = string.Create(CultureInfo.InvariantCulture, $"SH{Shipments.Count + 1}");
+        Shipments.Add(new Shipment
+        {
+            Id = id,
+            Number = id,
+            OrderNumber = document.Number,
+            ExternalOrderNumber = document.Content.ExternalNumber,
+            ShippedAt = clock(),
+            Lines = lines,
+        });
+        ShipmentChanges.Touch(id, clock());
+        changed(EntityNames.Shipment, id);
+        Changed(document);
+        return true;
+    }
+
+    public RecordRef RefOf(ErpDocument document) => new(document.Number, null, document.Number);
+
+    private ErpDocument Create(SalesDocument content)
+    {
+        var document = new ErpDocument(string.Create(CultureInfo.InvariantCulture, $"D{Documents.Count + 1}"), content);
+        Documents.Add(document);
+        Changed(document);
+        return document;
+    }
+
+    private void PostAll(ErpDocument document)
+    {
+        var back = document.Content.Kind == SalesDocumentKind.CreditMemo ? 1 : -1;
+        foreach (var (key, line) in document.Lines)
+        {
+            document.Posted[key] = line.Quantity;
+            if (line.Item is { } item)
+            {
+                Move(item, back * line.Quantity);
+            }
+        }
+
+        document.Postings++;
+        Changed(document);
+    }
+
+    private void Move(string item, decimal units)
+    {
+        if (_stock.TryGetValue(item, out var onHand))
+        {
+            _stock[item] = onHand + units;
+            StockChanged(item);
+        }
+    }
+
+    private void StockChanged(string sku)
+    {
+        StockChanges.Touch(sku, clock());
+        changed(EntityNames.StockLevel, sku);
+    }
+
+    private void Changed(ErpDocument document)
+    {
+        DocumentChanges.Touch(document.Number, clock());
+        changed(EntityNames.SalesDocumentState, document.Number);
+    }
+}
