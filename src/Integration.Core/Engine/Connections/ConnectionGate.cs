@@ -149,7 +149,8 @@ internal sealed class ConnectionGate(string id, ConnectionOptions options, Engin
             }
             else if (rest > TimeSpan.Zero)
             {
-                await Task.Delay(rest, time, ct).ConfigureAwait(false);
+                // A delay counts whole milliseconds: rounded down, the last one would be spent asking again and again.
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)), time, ct).ConfigureAwait(false);
             }
             else
             {

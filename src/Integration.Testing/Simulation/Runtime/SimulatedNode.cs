@@ -1,0 +1,89 @@
+using ErpSync.Connectors;
+using ErpSync.Engine;
+using ErpSync.Finance.Accounts;
+using ErpSync.Storage;
+using ErpSync.Testing.Simulation.Systems;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Polly;
+
+namespace ErpSync.Testing.Simulation.Runtime;
+
+/// <summary>One life of a host: composed like any host, with the simulation's clock, threads, store and systems.</summary>
+internal sealed class SimulatedNode
+{
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+    private readonly SimulatedThreads _threads;
+    private readonly ServiceProvider _services;
+
+    public SimulatedNode(SimulatedProcess process, SimulatedWorld world)
+    {
+        Process = process;
+        var scheduler = world.Scheduler;
+        var line = new SimulatedLine(scheduler, world.Outside, process);
+        var network = new SimulatedNetwork(scheduler, line, world.Trouble);
+        var clock = new SimulatedClock(scheduler, process);
+        _threads = new SimulatedThreads(scheduler, process);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton<EngineThreads>(_threads);
+        services.AddErpSync(sync => sync
+            .UseStore(
+                _ => new SimulatedStore(world.Store, world.Watch, scheduler, line, world.Trouble),
+                _ => new LeasedLanes(process.Name, world.Leases, line, scheduler, process))
+            .Engine(Limits)
+            .AddConnection(ShopConnector.Id, _ => world.Plant(new ShopConnector(world.Shop, network, scheduler)), Connection(clock))
+            .AddConnection(ErpConnector.Id, _ => world.Plant(new ErpConnector(world.Erp, network, scheduler)), Connection(clock))
+            .Finance(finance => finance.Accounts(map => map.Role(AccountRole.ShippingIncome).To("40400")))
+            .SyncOrders(ShopConnector.Id, ErpConnector.Id)
+            .SyncStock(ErpConnector.Id, ShopConnector.Id)
+            .SyncFulfilments(ErpConnector.Id, ShopConnector.Id));
+        _services = services.BuildServiceProvider();
+    }
+
+    public SimulatedProcess Process { get; }
+
+    /// <summary>Starts the host.</summary>
+    /// <param name="failed">Called when it could not start, as when the store was not there.</param>
+    public void Start(Action failed) => _ = _threads.Start(async () =>
+    {
+        try
+        {
+            await _services.GetRequiredService<IHostedService>().StartAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StoreException)
+        {
+            failed();
+        }
+    });
+
+    /// <summary>Receives a notification; the answer never comes when the process dies meanwhile.</summary>
+    public void Receive(string connection, WebhookDelivery delivery, Action answered) => _ = _threads.Start(async () =>
+    {
+        var reply = await _services.GetRequiredService<IWebhookIntake>().ReceiveAsync(connection, delivery, CancellationToken.None).ConfigureAwait(false);
+        if (reply.StatusCode == 200)
+        {
+            answered();
+        }
+    });
+
+    private static void Limits(EngineOptions engine)
+    {
+        engine.WorkersPerFlow = 1;
+        engine.DispatchersPerSink = 2;
+        engine.PlanBatchSize = 10;
+        engine.IdlePoll = TimeSpan.FromSeconds(3);
+        engine.SweepInterval = SimulatedWorld.SweepInterval;
+        engine.FirstBackoff = TimeSpan.FromSeconds(1);
+        engine.MaxBackoff = TimeSpan.FromSeconds(20);
+        engine.WaitPoll = TimeSpan.FromSeconds(15);
+    }
+
+    private static ConnectionOptions Connection(TimeProvider clock) => new()
+    {
+        // The default pipeline's circuit breaker tells its state on a thread of the pool; the time limit stays on this one.
+        Pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }.AddTimeout(CallTimeout).Build(),
+        CallTimeout = CallTimeout,
+    };
+}

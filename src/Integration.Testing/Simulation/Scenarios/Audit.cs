@@ -1,0 +1,81 @@
+using ErpSync.Model;
+using ErpSync.Storage;
+using ErpSync.Testing.Simulation.Runtime;
+
+namespace ErpSync.Testing.Simulation.Scenarios;
+
+/// <summary>
+/// Compares the books of both systems after everything has come to rest. It looks at the systems alone; of the engine it asks only which orders are in front of
+/// a person, because those may rightly differ.
+/// </summary>
+internal sealed class Audit(SimulatedWorld world, IReadOnlyList<Case> cases)
+{
+    private readonly HashSet<string> _cased = [.. cases.Select(item => item.Report.Subject?.Id).OfType<string>()];
+
+    public IEnumerable<string> Findings() =>
+        [.. Documents(), .. Money(), .. Fulfilments(), .. Customers(), .. Stock(), .. Cases()];
+
+    /// <summary>G2: each order, exchange and refund has at most one document.</summary>
+    private IEnumerable<string> Documents() =>
+        from document in world.Erp.Documents
+        where !document.IsCancelled
+        group document by document.Content.Source into made
+        where made.Count() > 1
+        select $"G2: {made.Key.Type} {made.Key.Id} has {made.Count()} documents.";
+
+    /// <summary>G3: what the ERP holds for an order is what the shop says it amounts to.</summary>
+    private IEnumerable<string> Money()
+    {
+        foreach (var order in world.Shop.Orders.Where(order => !_cased.Contains(order.Id)))
+        {
+            var refunds = order.Refunds.Select(refund => refund.Id).ToHashSet(StringComparer.Ordinal);
+            var held = world.Erp.Documents.Where(document => !document.IsCancelled && (document.Content.Source.Id == order.Id || refunds.Contains(document.Content.Source.Id)))
+                .Sum(document => document.Content.Kind == SalesDocumentKind.CreditMemo ? -document.Gross : document.Gross);
+            var owed = order.IsShippingRefunded ? 0 : order.Total;
+            if (held != owed)
+            {
+                yield return $"G3: order {order.Name} amounts to {owed}, the ERP holds {held}.";
+            }
+        }
+    }
+
+    /// <summary>G2 and G8: each shipment is in the shop exactly once.</summary>
+    private IEnumerable<string> Fulfilments()
+    {
+        foreach (var shipment in world.Erp.Shipments)
+        {
+            var made = world.Shop.Fulfilments.Count(fulfilment => fulfilment.Shipment == shipment.Id);
+            if (made > 1 || (made == 0 && !_cased.Contains(shipment.Id)))
+            {
+                yield return $"G2: shipment {shipment.Id} is in the shop {made} times.";
+            }
+        }
+    }
+
+    private IEnumerable<string> Customers() =>
+        from id in world.Erp.Customers
+        group id by id into made
+        where made.Count() > 1
+        select $"G2: customer {made.Key} was created {made.Count()} times.";
+
+    /// <summary>Stock: the shop shows the owner's number.</summary>
+    private IEnumerable<string> Stock() =>
+        from article in Stage.Articles
+        where world.Shop.Stock[article] != world.Erp.Stock[article]
+        select $"Stock: {article} is {world.Shop.Stock[article]} in the shop and {world.Erp.Stock[article]} in the ERP.";
+
+    /// <summary>A case needs a reason: without changes by people on both sides at once nothing may end in front of one.</summary>
+    private IEnumerable<string> Cases() =>
+        from item in cases
+        where !MayBeCased(item)
+        select $"Case without a reason: {item.Report.Code} of {item.Report.Subject?.Id ?? item.Report.Connection}: {item.Report.Message}";
+
+    private bool MayBeCased(Case item)
+    {
+        var id = item.Report.Subject?.Id;
+        var order = id is null ? null : world.Shop.Find(id)
+            ?? world.Erp.Shipments.Where(shipment => shipment.Id == id)
+                .Select(shipment => world.Shop.Orders.FirstOrDefault(candidate => candidate.Name == shipment.ExternalOrderNumber)).FirstOrDefault();
+        return order?.WasChanged == true;
+    }
+}

@@ -1,0 +1,3 @@
+using ErpSync.Simulation;
+
+return SimulationConsole.Run(args, Console.Out);
