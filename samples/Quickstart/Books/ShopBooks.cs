@@ -15,7 +15,10 @@ internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders, IReadOnlyD
               id name test cancelledAt
               currencyCode currentTotalPriceSet { shopMoney { amount } }
               transactions(first: 50) { id kind status amountSet { shopMoney { amount } } }
-              fulfillments(first: 50) { status trackingInfo { number } }
+              fulfillments(first: 20) {
+                status trackingInfo { number }
+                fulfillmentLineItems(first: 20) { nodes { quantity lineItem { sku } } }
+              }
               refunds(first: 50) {
                 id createdAt
                 orderAdjustments(first: 10) { nodes { amountSet { shopMoney { amount } } taxAmountSet { shopMoney { amount } } } }
@@ -64,10 +67,14 @@ internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders, IReadOnlyD
         (string)node["currencyCode"]!,
         Amount(node["currentTotalPriceSet"]),
         [.. node["fulfillments"]!.AsArray().Where(fulfilment => (string?)fulfilment!["status"] == "SUCCESS")
-            .SelectMany(fulfilment => fulfilment!["trackingInfo"]!.AsArray()).Select(tracking => (string?)tracking!["number"] ?? "")],
+            .SelectMany(fulfilment => fulfilment!["trackingInfo"]!.AsArray().Select(tracking => new BookParcel((string?)tracking!["number"] ?? "", Units(fulfilment))))],
         [.. node["refunds"]!.AsArray().Select(refund => RefundOf(refund!))],
         [.. node["transactions"]!.AsArray().Where(payment => (string?)payment!["status"] == "SUCCESS" && (string?)payment["kind"] is "SALE" or "CAPTURE")
             .Select(payment => new ShopBookPayment(Tail((string)payment!["id"]!), Amount(payment["amountSet"])))]);
+
+    private static Dictionary<string, decimal> Units(JsonNode fulfilment) => fulfilment["fulfillmentLineItems"]!["nodes"]!.AsArray()
+        .GroupBy(line => (string?)line!["lineItem"]!["sku"] ?? "", StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.Sum(line => (decimal)line!["quantity"]!), StringComparer.Ordinal);
 
     private static ShopBookRefund RefundOf(JsonNode refund)
     {
@@ -130,11 +137,16 @@ internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders, IReadOnlyD
 
 /// <summary>An order as the shop's books show it.</summary>
 internal sealed record ShopBookOrder(
-    string Name, bool IsTest, bool IsCancelled, string Currency, decimal CurrentTotal, IReadOnlyList<string> TrackingNumbers, IReadOnlyList<ShopBookRefund> Refunds,
+    string Name, bool IsTest, bool IsCancelled, string Currency, decimal CurrentTotal, IReadOnlyList<BookParcel> Parcels, IReadOnlyList<ShopBookRefund> Refunds,
     IReadOnlyList<ShopBookPayment> Payments);
 
 /// <summary>Money received, as the shop's books show it.</summary>
 internal sealed record ShopBookPayment(string Id, decimal Amount);
+
+/// <summary>Goods that left, as one of the systems shows it.</summary>
+/// <param name="Number">Number of the shipment, which the shop repeats as tracking number.</param>
+/// <param name="Units">Units by SKU.</param>
+internal sealed record BookParcel(string Number, IReadOnlyDictionary<string, decimal> Units);
 
 /// <summary>A refund as the shop's books show it.</summary>
 /// <param name="Id">Id.</param>

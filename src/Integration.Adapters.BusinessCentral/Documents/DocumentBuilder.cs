@@ -127,7 +127,7 @@ internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany 
         switch (line.Type)
         {
             case SalesDocumentLineType.Comment:
-                return new WantedLine(WantedLine.Comment, "", field) { Text = line.Text ?? "" };
+                return new WantedLine(WantedLine.Comment, "", field) { Text = line.Text ?? "", Number = line.LineNumber };
             case SalesDocumentLineType.Item:
                 var item = BcText.Code(line.Item, int.MaxValue, field + ".item");
                 if (item.Length > ItemNumberLength)
@@ -165,6 +165,7 @@ internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany 
 
     private WantedLine Valued(SalesDocument document, SalesDocumentLine line, WantedLine wanted) => wanted with
     {
+        Number = line.LineNumber,
         Quantity = line.Quantity,
         UnitPrice = decimal.Round(line.UnitPrice.Amount, 5, MidpointRounding.AwayFromZero),
         Discount = document.Currency.Round(line.Discount.Amount),
