@@ -1,7 +1,7 @@
 namespace ErpSync.Storage.Sqlite;
 
 /// <summary>The changes of one subject's effects within a commit.</summary>
-internal sealed class SqliteEffectSteps(SqliteSteps steps, SqliteSubject subject, int laneCount)
+internal sealed class SqliteEffectSteps(SqliteSteps steps, SqliteSubject subject)
 {
     private readonly SqliteSession _session = steps.Session;
 
@@ -19,14 +19,14 @@ internal sealed class SqliteEffectSteps(SqliteSteps steps, SqliteSubject subject
             Drop(commit);
         }
 
+        if (subject.Head.OpenEffects > 0 && (commit.DropEffects || commit.EffectUpdates.Count > 0))
+        {
+            _session[SqliteDialect.UnblockEffect].Bind(ReadOpen()[0].Id).Run();
+        }
+
         foreach (var effect in commit.Effects)
         {
             Add(effect, commit.At);
-        }
-
-        if (subject.Head.OpenEffects > 0 && (commit.DropEffects || commit.EffectUpdates.Count > 0 || commit.Effects.Count > 0))
-        {
-            _session[SqliteDialect.UnblockFirst].Bind(subject.Id).Run();
         }
 
         return settled;
@@ -34,43 +34,32 @@ internal sealed class SqliteEffectSteps(SqliteSteps steps, SqliteSubject subject
 
     private bool Update(SubjectCommit commit, EffectUpdate update)
     {
-        var row = _session[SqliteDialect.ReadEffectState].Bind(update.Id).Bind(subject.Id);
-        var state = row.Step() ? (EffectState)row.Int(0) : throw EffectRules.Unknown(subject.Key, update.Id);
-        row.Reset();
-        if (state is not (EffectState.Ready or EffectState.Sending))
+        var updated = _session[SqliteDialect.UpdateEffect].Bind((long)update.State).Bind(update.Attempt).Bind(update.DueAt ?? commit.At).Bind(update.Probe)
+            .Bind(update.Code).Bind(commit.At).Bind(update.Id).Bind(subject.Id).RunCounted();
+        if (updated == 0)
         {
+            var state = StateOf(update.Id) ?? throw EffectRules.Unknown(subject.Key, update.Id);
             return state == update.State ? false : throw EffectRules.Done(subject.Key, update, state);
         }
 
-        _session[SqliteDialect.UpdateEffect].Bind((long)update.State).Bind(update.Attempt).Bind(update.DueAt ?? commit.At).Bind(update.Probe)
-            .Bind(update.Code).Bind(commit.At).Bind(update.Id).Run();
         Done(update.State);
         return update.State is EffectState.Applied or EffectState.Unchanged;
     }
 
     private void Drop(SubjectCommit commit)
     {
-        var row = _session[SqliteDialect.ReadOpenEffects].Bind(subject.Id);
-        var dropped = new List<long>();
-        while (row.Step())
+        foreach (var (id, state) in ReadOpen())
         {
-            var id = row.Number(0);
             if (commit.EffectUpdates.Any(update => update.Id == id))
             {
                 continue;
             }
 
-            if ((EffectState)row.Int(1) == EffectState.Sending)
+            if (state == EffectState.Sending)
             {
                 throw EffectRules.InFlight(subject.Key, id);
             }
 
-            dropped.Add(id);
-        }
-
-        row.Reset();
-        foreach (var id in dropped)
-        {
             _session[SqliteDialect.DropEffect].Bind(commit.At).Bind(id).Run();
             Done(EffectState.Dropped);
         }
@@ -79,13 +68,42 @@ internal sealed class SqliteEffectSteps(SqliteSteps steps, SqliteSubject subject
     private void Add(NewEffect effect, DateTimeOffset at)
     {
         var id = ++steps.Totals.LastEffect;
-        _session[SqliteDialect.AddEffect].Bind(id).Bind(subject.Id).Bind(LaneHash.Of(subject.Key, laneCount)).Bind(effect.Connection).Bind(effect.Entity)
+        _session[SqliteDialect.AddEffect].Bind(id).Bind(subject.Id).Bind(subject.Lane).Bind(effect.Connection).Bind(effect.Entity)
             .Bind((long)effect.Kind).Bind(effect.Key.Value).Bind(effect.Target?.Id).Bind(effect.Target?.Version).Bind(effect.Target?.DisplayNumber)
             .Bind(effect.LinkName).Bind(effect.LinkMemo).Bind(effect.Title).Bind(at)
-            .Bind(effect.SignalAgain).Run();
+            .Bind(effect.SignalAgain).Bind(subject.Head.OpenEffects > 0).Run();
         _session[SqliteDialect.AddPayload].Bind(id).Bind(effect.Payload).Run();
         subject.Head.OpenEffects++;
         steps.Totals.PendingEffects++;
+    }
+
+    private EffectState? StateOf(long id)
+    {
+        var row = _session[SqliteDialect.ReadEffectState].Bind(id).Bind(subject.Id);
+        EffectState? state = row.Step() ? (EffectState)row.Int(0) : null;
+        row.Reset();
+        return state;
+    }
+
+    /// <summary>The effects that are not done, oldest first. They are among the newest and their number is known, so no index of their own is needed.</summary>
+    private List<(long Id, EffectState State)> ReadOpen()
+    {
+        var open = new List<(long Id, EffectState State)>(subject.Head.OpenEffects);
+        if (subject.Head.OpenEffects > 0)
+        {
+            var row = _session[SqliteDialect.ReadNewestEffects].Bind(subject.Id);
+            while (open.Count < subject.Head.OpenEffects && row.Step())
+            {
+                if ((EffectState)row.Int(1) is var state and (EffectState.Ready or EffectState.Sending))
+                {
+                    open.Insert(0, (row.Number(0), state));
+                }
+            }
+
+            row.Reset();
+        }
+
+        return open;
     }
 
     private void Done(EffectState state)

@@ -7,7 +7,9 @@ namespace ErpSync.Storage.Sqlite;
 internal sealed class SqliteSession : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteStatement> _statements = [];
+
+    // By reference: the texts are constants, and hashing them would cost more than some of them take to run.
+    private readonly Dictionary<string, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
 
     private SqliteSession(SqliteConnection connection) => _connection = connection;
 

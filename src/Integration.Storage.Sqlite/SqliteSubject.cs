@@ -1,11 +1,13 @@
 namespace ErpSync.Storage.Sqlite;
 
 /// <summary>A subject's row while a step works on it.</summary>
-internal sealed class SqliteSubject(long id, SubjectKey key)
+internal sealed class SqliteSubject(long id, SubjectKey key, int lane)
 {
     public long Id { get; } = id;
 
     public SubjectKey Key { get; } = key;
+
+    public int Lane { get; } = lane;
 
     public HeadState Head { get; } = new();
 
@@ -14,25 +16,26 @@ internal sealed class SqliteSubject(long id, SubjectKey key)
     public static SqliteSubject? Find(SqliteSession session, SubjectKey key)
     {
         var row = session[SqliteDialect.FindSubject].Bind(key.Flow).Bind(key.Id);
-        var subject = row.Step() ? Read(row, row.Number(18), key) : null;
+        var subject = row.Step() ? Read(row, key) : null;
         row.Reset();
         return subject;
     }
 
-    public static List<SqliteSubject> FindDependents(SqliteSession session, string address)
+    /// <summary>Who waits for a link.</summary>
+    public static IReadOnlyList<SubjectKey> FindDependents(SqliteSession session, string address)
     {
         var row = session[SqliteDialect.FindDependents].Bind(address);
-        var subjects = new List<SqliteSubject>();
+        List<SubjectKey>? keys = null;
         while (row.Step())
         {
-            subjects.Add(Read(row, row.Number(18), new SubjectKey(row.Text(19), row.Text(20))));
+            (keys ??= []).Add(new SubjectKey(row.Text(0), row.Text(1)));
         }
 
         row.Reset();
-        return subjects;
+        return keys ?? (IReadOnlyList<SubjectKey>)[];
     }
 
-    public void Write(SqliteSession session, int laneCount)
+    public void Write(SqliteSession session)
     {
         var statement = session[IsStored ? SqliteDialect.UpdateSubject : SqliteDialect.AddSubject]
             .Bind((long)Head.State).Bind(Head.LastSequence).Bind(Head.DoneThrough).Bind(Head.WaitingSignals).Bind(Head.OccurredAt).Bind(Head.DueAt)
@@ -41,16 +44,16 @@ internal sealed class SqliteSubject(long id, SubjectKey key)
             .Bind(Head.HasOpenCase).Bind(Id);
         if (!IsStored)
         {
-            statement.Bind(Key.Flow).Bind(Key.Id).Bind(LaneHash.Of(Key, laneCount));
+            statement.Bind(Key.Flow).Bind(Key.Id).Bind(Lane);
         }
 
         statement.Run();
         IsStored = true;
     }
 
-    private static SqliteSubject Read(SqliteStatement row, long id, SubjectKey key)
+    private static SqliteSubject Read(SqliteStatement row, SubjectKey key)
     {
-        var subject = new SqliteSubject(id, key) { IsStored = true };
+        var subject = new SqliteSubject(row.Number(18), key, row.Int(19)) { IsStored = true };
         var head = subject.Head;
         head.State = (SubjectState)row.Int(0);
         head.LastSequence = row.Number(1);
