@@ -151,7 +151,7 @@ internal static class SqliteDialect
         """
         INSERT INTO effects (id, subject_id, lane, connection, entity, kind, key, target_id, target_version, target_number, link_name, link_memo, title,
             state, blocked, attempt, due_at, probe, code, claim_epoch, created_at, changed_at, signal_again)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?16, 0, ?14, 0, NULL, 0, ?14, ?14, ?15)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?17, ?16, 0, ?14, 0, NULL, ?18, ?14, ?14, ?15)
         """;
 
     public const string AddPayload = "INSERT INTO payloads VALUES (?, ?)";

@@ -5,8 +5,11 @@ internal sealed class SqliteEffectSteps(SqliteSteps steps, SqliteSubject subject
 {
     private readonly SqliteSession _session = steps.Session;
 
+    /// <summary>The effect that was added as being sent; 0 for none.</summary>
+    public long Taken { get; private set; }
+
     /// <summary>Updates, drops and adds effects; true when one was written or found as wanted.</summary>
-    public bool Apply(SubjectCommit commit)
+    public bool Apply(SubjectCommit commit, bool take)
     {
         var settled = false;
         foreach (var update in commit.EffectUpdates)
@@ -24,9 +27,9 @@ internal sealed class SqliteEffectSteps(SqliteSteps steps, SqliteSubject subject
             _session[SqliteDialect.UnblockEffect].Bind(ReadOpen()[0].Id).Run();
         }
 
-        foreach (var effect in commit.Effects)
+        for (var index = 0; index < commit.Effects.Count; index++)
         {
-            Add(effect, commit.At);
+            Add(commit.Effects[index], commit, take && index == 0 && subject.Head.OpenEffects == 0);
         }
 
         return settled;
@@ -65,13 +68,15 @@ internal sealed class SqliteEffectSteps(SqliteSteps steps, SqliteSubject subject
         }
     }
 
-    private void Add(NewEffect effect, DateTimeOffset at)
+    private void Add(NewEffect effect, SubjectCommit commit, bool take)
     {
         var id = ++steps.Totals.LastEffect;
+        Taken = take ? id : Taken;
         _session[SqliteDialect.AddEffect].Bind(id).Bind(subject.Id).Bind(subject.Lane).Bind(effect.Connection).Bind(effect.Entity)
             .Bind((long)effect.Kind).Bind(effect.Key.Value).Bind(effect.Target?.Id).Bind(effect.Target?.Version).Bind(effect.Target?.DisplayNumber)
-            .Bind(effect.LinkName).Bind(effect.LinkMemo).Bind(effect.Title).Bind(at)
-            .Bind(effect.SignalAgain).Bind(subject.Head.OpenEffects > 0).Run();
+            .Bind(effect.LinkName).Bind(effect.LinkMemo).Bind(effect.Title).Bind(commit.At)
+            .Bind(effect.SignalAgain).Bind(subject.Head.OpenEffects > 0)
+            .Bind((long)(take ? EffectState.Sending : EffectState.Ready)).Bind(take ? commit.Lane.Epoch : 0).Run();
         _session[SqliteDialect.AddPayload].Bind(id).Bind(effect.Payload).Run();
         subject.Head.OpenEffects++;
         steps.Totals.PendingEffects++;

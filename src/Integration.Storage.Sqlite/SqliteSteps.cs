@@ -95,7 +95,8 @@ internal sealed class SqliteSteps(SqliteSession session, SqliteStoreOptions opti
         return results;
     }
 
-    public List<CommitOutcome> Commit(IReadOnlyList<SubjectCommit> commits)
+    /// <summary>Commits what is owned; first effects that are asked for are taken when there is a list for them.</summary>
+    public List<CommitOutcome> Commit(IReadOnlyList<SubjectCommit> commits, List<ClaimedEffect>? taken)
     {
         var outcomes = new List<CommitOutcome>(commits.Count);
         for (var index = 0; index < commits.Count; index++)
@@ -104,7 +105,7 @@ internal sealed class SqliteSteps(SqliteSession session, SqliteStoreOptions opti
             outcomes.Add(owned ? CommitOutcome.Committed : CommitOutcome.Fenced);
             if (owned)
             {
-                Commit(commits[index]);
+                Commit(commits[index], taken);
             }
         }
 
@@ -147,7 +148,7 @@ internal sealed class SqliteSteps(SqliteSession session, SqliteStoreOptions opti
         return new AppendResult(sequence, IsDuplicate: false);
     }
 
-    private void Commit(SubjectCommit commit)
+    private void Commit(SubjectCommit commit, List<ClaimedEffect>? taken)
     {
         var subject = SubjectOf(commit.Subject);
         if (!subject.IsStored)
@@ -160,7 +161,7 @@ internal sealed class SqliteSteps(SqliteSession session, SqliteStoreOptions opti
         head.ChangedAt = commit.At;
         head.Title = commit.Title ?? head.Title;
         var effects = new SqliteEffectSteps(this, subject);
-        var settled = effects.Apply(commit);
+        var settled = effects.Apply(commit, taken is not null && commit.TakesFirst);
         if (WriteLinks(commit, subject))
         {
             head.Wake(commit.At);
@@ -192,6 +193,14 @@ internal sealed class SqliteSteps(SqliteSession session, SqliteStoreOptions opti
         }
 
         Write(subject);
+        if (effects.Taken is > 0 and var id)
+        {
+            taken!.Add(new ClaimedEffect
+            {
+                Id = id, Subject = subject.Key, Lane = commit.Lane, Effect = commit.Effects[0], CreatedAt = commit.At, Deadline = head.Deadline,
+            });
+        }
+
         foreach (var entry in commit.Timeline)
         {
             session[SqliteDialect.AddStep].Bind(subject.Id).Bind(commit.At).Bind(entry.Code).Bind(entry.Text).Run();

@@ -26,6 +26,7 @@ internal sealed class ErpSyncEngine(
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly List<Task> _tasks = [];
+    private readonly List<Dispatcher> _dispatchers = [];
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -57,6 +58,7 @@ internal sealed class ErpSyncEngine(
                 {
                     var dispatcher = new Dispatcher(
                         connection, capability, sink, store, lanes, judge, desk, control, wakes, options, telemetry, time, logger);
+                    _dispatchers.Add(dispatcher);
                     _tasks.Add(Task.Run(() => dispatcher.RunAsync(_stop.Token, _abort.Token), CancellationToken.None));
                 }
             }
@@ -79,6 +81,11 @@ internal sealed class ErpSyncEngine(
         }
 
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var dispatcher in _dispatchers)
+        {
+            await dispatcher.ReturnAsync().ConfigureAwait(false);
+        }
+
         lanes.Clear();
         EngineLog.Stopped(logger);
     }
@@ -100,6 +107,7 @@ internal sealed class ErpSyncEngine(
                 EngineLog.LanesChanged(logger, change.Gained.Count, change.Lost.Count, recovered);
                 first.TrySetResult();
                 wakes.PulseFlows();
+                wakes.PulseSinks();
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

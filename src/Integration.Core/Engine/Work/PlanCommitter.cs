@@ -9,7 +9,7 @@ internal sealed class PlanCommitter(EntityRegistry entities, EngineOptions optio
 {
     public const string FollowUpSource = "follow-up";
 
-    public SubjectCommit Commit(SubjectHead head, SubjectPlan plan, LaneGrant lane, DateTimeOffset now)
+    public SubjectCommit Commit(SubjectHead head, SubjectPlan plan, LaneGrant lane, DateTimeOffset now, bool takesFirst = false)
     {
         var again = plan.PlanAgain || plan.Wait is not null || plan.Fault is not null;
         var basis = new SubjectCommit
@@ -20,6 +20,7 @@ internal sealed class PlanCommitter(EntityRegistry entities, EngineOptions optio
             At = now,
             Title = plan.Title,
             DropEffects = true,
+            TakesFirst = takesFirst,
             Timeline = [.. plan.Notes.Select(note => new NewTimelineEntry("note", note))],
             Signals = [.. plan.FollowUps.Select(follow => Signal(follow.Flow, follow.Id, follow.DeliveryId, now))],
         };
