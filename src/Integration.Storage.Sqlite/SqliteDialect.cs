@@ -110,6 +110,7 @@ internal static class SqliteDialect
         """;
 
     public const string FindSubject = $"SELECT {SubjectColumns}, id, lane FROM subjects WHERE flow = ? AND key = ?";
+    public const string ReadSubject = $"SELECT {SubjectColumns}, id, lane, flow, key FROM subjects WHERE id = ?";
     public const string FindDependents = "SELECT flow, key FROM subjects WHERE depends_on = ?";
 
     public const string AddSubject =
@@ -123,11 +124,18 @@ internal static class SqliteDialect
         WHERE id = ?
         """;
 
-    private const string HeadColumns = "flow, key, lane, last_sequence, occurred_at, due_at, attempt, deadline, cause, id";
-    public const string ReadReady = $"SELECT {HeadColumns} FROM subjects WHERE state = 1 AND flow = ? AND lane BETWEEN ? AND ? ORDER BY due_at, id LIMIT ?";
+    /// <summary>What nearly every step changes; naming a column of an index costs its entry even when the value stays.</summary>
+    public const string UpdateHead =
+        """
+        UPDATE subjects SET state = ?, last_sequence = ?, done_through = ?, waiting_signals = ?, occurred_at = ?, due_at = ?, changed_at = ?,
+            planned_through = ?, plan_applied = ?, open_effects = ?
+        WHERE id = ?
+        """;
+
+    public const string ReadReady = "SELECT due_at, id FROM subjects WHERE state = 1 AND flow = ? AND lane BETWEEN ? AND ? ORDER BY due_at, id LIMIT ?";
 
     public const string ReadWaiting =
-        $"SELECT {HeadColumns} FROM subjects WHERE state = 3 AND flow = ? AND due_at <= ? AND lane BETWEEN ? AND ? ORDER BY due_at, id LIMIT ?";
+        "SELECT due_at, id FROM subjects WHERE state = 3 AND flow = ? AND due_at <= ? AND lane BETWEEN ? AND ? ORDER BY due_at, id LIMIT ?";
 
     public const string Search =
         """

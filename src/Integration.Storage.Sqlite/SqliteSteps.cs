@@ -77,10 +77,11 @@ internal sealed class SqliteSteps(SqliteSession session, SqliteStoreOptions opti
             return known;
         }
 
-        var subject = SqliteSubject.Find(session, key) ?? new SqliteSubject(++_totals.LastSubject, key, LaneHash.Of(key, _laneCount));
-        _subjects.Put(subject);
-        return subject;
+        return _subjects.Put(SqliteSubject.Find(session, key) ?? new SqliteSubject(++_totals.LastSubject, key, LaneHash.Of(key, _laneCount)));
     }
+
+    /// <summary>A subject that is stored.</summary>
+    public SqliteSubject SubjectOf(long id) => _subjects.Find(id) ?? _subjects.Put(SqliteSubject.Find(session, id));
 
     public void Write(SqliteSubject subject) => subject.Write(session);
 

@@ -3,6 +3,8 @@ namespace ErpSync.Storage.Sqlite;
 /// <summary>A subject's row while a step works on it.</summary>
 internal sealed class SqliteSubject(long id, SubjectKey key, int lane)
 {
+    private RareColumns _rare;
+
     public long Id { get; } = id;
 
     public SubjectKey Key { get; } = key;
@@ -12,6 +14,19 @@ internal sealed class SqliteSubject(long id, SubjectKey key, int lane)
     public HeadState Head { get; } = new();
 
     public bool IsStored { get; private set; }
+
+    /// <summary>What a signal, a plan and its success leave alone; written only when it changed.</summary>
+    private RareColumns Rare =>
+        new(Head.Attempt, Head.Deadline, Head.Cause, Head.Title, Head.WakeOnSignal, Head.DependsOn, Head.CasedSequence, Head.HasOpenCase);
+
+    public static SqliteSubject Find(SqliteSession session, long id)
+    {
+        var row = session[SqliteDialect.ReadSubject].Bind(id);
+        row.Step();
+        var subject = Read(row, new SubjectKey(row.Text(20), row.Text(21)));
+        row.Reset();
+        return subject;
+    }
 
     public static SqliteSubject? Find(SqliteSession session, SubjectKey key)
     {
@@ -37,6 +52,14 @@ internal sealed class SqliteSubject(long id, SubjectKey key, int lane)
 
     public void Write(SqliteSession session)
     {
+        if (IsStored && Rare == _rare)
+        {
+            session[SqliteDialect.UpdateHead]
+                .Bind((long)Head.State).Bind(Head.LastSequence).Bind(Head.DoneThrough).Bind(Head.WaitingSignals).Bind(Head.OccurredAt).Bind(Head.DueAt)
+                .Bind(Head.ChangedAt).Bind(Head.PlannedThrough).Bind(Head.PlanApplied).Bind(Head.OpenEffects).Bind(Id).Run();
+            return;
+        }
+
         var statement = session[IsStored ? SqliteDialect.UpdateSubject : SqliteDialect.AddSubject]
             .Bind((long)Head.State).Bind(Head.LastSequence).Bind(Head.DoneThrough).Bind(Head.WaitingSignals).Bind(Head.OccurredAt).Bind(Head.DueAt)
             .Bind(Head.Attempt).Bind(Head.Deadline).Bind(Head.Cause).Bind(Head.Title).Bind(Head.ChangedAt).Bind(Head.WakeOnSignal)
@@ -49,6 +72,7 @@ internal sealed class SqliteSubject(long id, SubjectKey key, int lane)
 
         statement.Run();
         IsStored = true;
+        _rare = Rare;
     }
 
     private static SqliteSubject Read(SqliteStatement row, SubjectKey key)
@@ -73,6 +97,10 @@ internal sealed class SqliteSubject(long id, SubjectKey key, int lane)
         head.OpenEffects = row.Int(15);
         head.CasedSequence = row.Number(16);
         head.HasOpenCase = row.Flag(17);
+        subject._rare = subject.Rare;
         return subject;
     }
+
+    private readonly record struct RareColumns(
+        int Attempt, DateTimeOffset? Deadline, string? Cause, string? Title, bool WakeOnSignal, string? DependsOn, long CasedSequence, bool HasOpenCase);
 }

@@ -7,38 +7,44 @@ namespace ErpSync.Storage.Sqlite;
 internal sealed class SqliteSubjectCache(int limit)
 {
     private readonly int _generation = Math.Max(1, limit / 2);
-    private Dictionary<SubjectKey, SqliteSubject> _young = [];
-    private Dictionary<SubjectKey, SqliteSubject> _old = [];
+    private Generation _young = new();
+    private Generation _old = new();
 
-    public SqliteSubject? Find(SubjectKey key)
+    public SqliteSubject? Find(SubjectKey key) =>
+        _young.ByKey.TryGetValue(key, out var subject) || !_old.ByKey.TryGetValue(key, out subject) ? subject : Put(subject);
+
+    public SqliteSubject? Find(long id) =>
+        _young.ById.TryGetValue(id, out var subject) || !_old.ById.TryGetValue(id, out subject) ? subject : Put(subject);
+
+    public SqliteSubject Put(SqliteSubject subject)
     {
-        if (_young.TryGetValue(key, out var subject))
-        {
-            return subject;
-        }
-
-        if (_old.TryGetValue(key, out subject))
-        {
-            Put(subject);
-        }
-
-        return subject;
-    }
-
-    public void Put(SqliteSubject subject)
-    {
-        if (_young.Count >= _generation)
+        if (_young.ById.Count >= _generation)
         {
             (_old, _young) = (_young, _old);
             _young.Clear();
         }
 
-        _young[subject.Key] = subject;
+        _young.ByKey[subject.Key] = subject;
+        _young.ById[subject.Id] = subject;
+        return subject;
     }
 
     public void Clear()
     {
         _young.Clear();
         _old.Clear();
+    }
+
+    private sealed class Generation
+    {
+        public Dictionary<SubjectKey, SqliteSubject> ByKey { get; } = [];
+
+        public Dictionary<long, SqliteSubject> ById { get; } = [];
+
+        public void Clear()
+        {
+            ByKey.Clear();
+            ById.Clear();
+        }
     }
 }

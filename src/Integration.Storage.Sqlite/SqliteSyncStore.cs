@@ -83,11 +83,11 @@ public sealed class SqliteSyncStore : ISyncStore
     }
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<SubjectHead>> ReadHeadsAsync(HeadQuery query, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<SubjectHead>> ReadHeadsAsync(HeadQuery query, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfNegative(query.Limit);
-        return _readers.RunTogetherAsync(session => SqliteReads.Heads(session, query), ct);
+        return await _writer.RunAsync(steps => new SqliteHeadSteps(steps).Read(query), rows: 1, ct);
     }
 
     /// <inheritdoc />

@@ -189,7 +189,7 @@ internal sealed class Dispatcher(
         }
     }
 
-    private async ValueTask<IEnumerable<EffectAnswer>> SendAsync(List<ClaimedEffect> effects, CancellationToken abort)
+    private async ValueTask<List<EffectAnswer>> SendAsync(List<ClaimedEffect> effects, CancellationToken abort)
     {
         using var activity = telemetry.Write(connection.Id, capability.Entity, effects.Count);
         var started = time.GetTimestamp();
@@ -217,13 +217,26 @@ internal sealed class Dispatcher(
         }
 
         telemetry.WriteDuration(connection.Id, capability.Entity, time.GetElapsedTime(started));
-        var byItem = results.GroupBy(result => result.ItemId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
-        return effects.Select(effect => new EffectAnswer(effect,
-            byItem.GetValueOrDefault(SinkBinding.ItemIdOf(effect))
-            ?? new WriteResult.Unknown(SinkBinding.ItemIdOf(effect), Faults.NoResult(capability.Entity))));
+        return Match(effects, results);
     }
 
-    private async ValueTask CommitAsync(IReadOnlyList<EffectAnswer> answers, bool handed)
+    /// <summary>The result of each effect, by its item; the first one counts, and an item without one has an unknown outcome.</summary>
+    private List<EffectAnswer> Match(List<ClaimedEffect> effects, IReadOnlyList<WriteResult> results)
+    {
+        var byItem = new Dictionary<string, WriteResult>(results.Count, StringComparer.Ordinal);
+        foreach (var result in results)
+        {
+            byItem.TryAdd(result.ItemId, result);
+        }
+
+        return effects.ConvertAll(effect =>
+        {
+            var item = SinkBinding.ItemIdOf(effect);
+            return new EffectAnswer(effect, byItem.GetValueOrDefault(item) ?? new WriteResult.Unknown(item, Faults.NoResult(capability.Entity)));
+        });
+    }
+
+    private async ValueTask CommitAsync(List<EffectAnswer> answers, bool handed)
     {
         var now = time.GetUtcNow();
         foreach (var answer in answers)
@@ -231,12 +244,12 @@ internal sealed class Dispatcher(
             await LearnAsync(answer).ConfigureAwait(false);
         }
 
-        var commits = answers.Select(answer => judge.Judge(answer, capability, now)).ToList();
+        var commits = answers.ConvertAll(answer => judge.Judge(answer, capability, now));
 
         // Not cancellable: what a target has answered must be on record.
         await store.CommitAsync(commits, CancellationToken.None).ConfigureAwait(false);
         wakes.PulseFlows();
-        if (handed && answers.All(static answer => answer.Result is WriteResult.Applied or WriteResult.Unchanged))
+        if (handed && answers.TrueForAll(static answer => answer.Result is WriteResult.Applied or WriteResult.Unchanged))
         {
             // Each was the only effect of its plan and is done, so no other has become due.
             return;

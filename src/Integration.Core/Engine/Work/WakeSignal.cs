@@ -3,11 +3,12 @@ namespace ErpSync.Engine;
 /// <summary>Wakes everyone who waits. A pulse between two waits is not lost.</summary>
 internal sealed class WakeSignal
 {
-    private TaskCompletionSource _next = New();
+    private TaskCompletionSource? _next;
 
-    public Task Next => Volatile.Read(ref _next).Task;
+    public Task Next => (Volatile.Read(ref _next) ?? Create()).Task;
 
-    public void Pulse() => Interlocked.Exchange(ref _next, New()).TrySetResult();
+    /// <summary>Costs next to nothing when nobody has asked for <see cref="Next"/> since the last one.</summary>
+    public void Pulse() => Interlocked.Exchange(ref _next, null)?.TrySetResult();
 
     /// <summary>Waits for a pulse after <paramref name="seen"/> was taken, or for the time to pass.</summary>
     public static async ValueTask WaitAsync(Task seen, TimeSpan atMost, TimeProvider time, CancellationToken ct)
@@ -18,5 +19,9 @@ internal sealed class WakeSignal
         ct.ThrowIfCancellationRequested();
     }
 
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource Create()
+    {
+        var created = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return Interlocked.CompareExchange(ref _next, created, null) ?? created;
+    }
 }
