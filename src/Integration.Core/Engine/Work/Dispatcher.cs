@@ -39,11 +39,11 @@ internal sealed class Dispatcher(
                 if (control.IsStopped(ControlName))
                 {
                     await ReturnAsync().ConfigureAwait(false);
-                    await WakeSignal.WaitAsync(seen, options.IdlePoll, time, stop).ConfigureAwait(false);
+                    await _queue.Wake.WaitAsync(seen, options.IdlePoll, time, stop).ConfigureAwait(false);
                 }
                 else if (!await RoundAsync(stop, abort).ConfigureAwait(false))
                 {
-                    await WakeSignal.WaitAsync(seen, options.IdlePoll, time, stop).ConfigureAwait(false);
+                    await _queue.Wake.WaitAsync(seen, options.IdlePoll, time, stop).ConfigureAwait(false);
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested || abort.IsCancellationRequested)

@@ -6,7 +6,7 @@ namespace ErpSync.Engine;
 /// What awaits the dispatchers of one sink: effects that were committed as being sent and are handed over in memory, and whether the store may hold due ones besides.
 /// Bounded; what finds no room stays in the store. Nothing is handed over while the store may hold due effects, so that the newer do not overtake them for long.
 /// </summary>
-internal sealed class SinkQueue
+internal sealed class SinkQueue(EngineThreads threads)
 {
     private readonly Lock _lock = new();
     private readonly Queue<ClaimedEffect> _handed = new();
@@ -15,7 +15,7 @@ internal sealed class SinkQueue
     private long _looks = 1;
     private long _looked;
 
-    public WakeSignal Wake { get; } = new();
+    public WakeSignal Wake { get; } = new(threads);
 
     /// <summary>Counts the reasons to look into the store; take it before looking.</summary>
     public long Looks => Volatile.Read(ref _looks);
