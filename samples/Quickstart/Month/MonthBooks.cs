@@ -78,12 +78,7 @@ internal sealed class MonthBooks
 
     private void Take(ErpSync.Finance.Orders.FinanceOrder order, FinanceEvent happened)
     {
-        var result = _journal.Apply(happened);
-        if (result.Exceptions.Count > 0)
-        {
-            throw new InvalidOperationException($"The month does not hold together: {happened.Id} {string.Join(' ', result.Exceptions)}.");
-        }
-
+        var result = Expect(_journal.Apply(happened));
         var date = DateOnly.FromDateTime(happened.At.UtcDateTime);
         switch (happened)
         {
@@ -105,6 +100,9 @@ internal sealed class MonthBooks
                 break;
         }
     }
+
+    private static JournalResult Expect(JournalResult result) =>
+        result.Exceptions.Count == 0 ? result : throw new InvalidOperationException($"The month does not hold together: {string.Join(' ', result.Exceptions)}.");
 
     private void Capture(string order, FinanceEvent.Captured captured, DateOnly date)
     {
@@ -148,7 +146,7 @@ internal sealed class MonthBooks
         Tax(refunded.Refund, journal);
         var paid = refunded.At.AddMinutes(10);
         Gateway($"Y{order}", "refund", paid, -total, 0m);
-        _journal.Apply(new FinanceEvent.RefundPaid(refunded.Refund, total, $"T{order}", null, null, true) { Id = $"P{order}", At = paid, Order = order });
+        Expect(_journal.Apply(new FinanceEvent.RefundPaid(refunded.Refund, total, $"T{order}", null, null, true) { Id = $"P{order}", At = paid, Order = order }));
     }
 
     private void Tax(string document, JournalEntry journal)

@@ -112,7 +112,8 @@ internal sealed class MonthBreaks(MonthBooks books, int seed)
 
     private void ChargedTwice()
     {
-        var payment = books.Payments[_dice.Next(0, books.Payments.Count / 2)] with { };
+        var refunded = books.Refunds.Select(static refund => refund.OrderNumber).ToHashSet(StringComparer.Ordinal);
+        var payment = books.Payments.Skip(_dice.Next(0, books.Payments.Count / 2)).First(payment => !refunded.Contains(payment.OrderNumber));
         var second = payment with { Id = payment.Id + "b", At = payment.At.AddMinutes(1) };
         books.Payments.Add(second);
         books.Receipts.Add(new BookedReceipt { Id = $"B{second.Id}", Links = [second.Id], OrderNumber = second.OrderNumber, PostedOn = DateOnly.FromDateTime(second.At.UtcDateTime), Currency = MonthWriter.Euro, Amount = second.Amount });
@@ -172,7 +173,7 @@ internal sealed class MonthBreaks(MonthBooks books, int seed)
         {
             var at = _dice.Next(0, books.Billables.Count);
             var billable = books.Billables[at];
-            if (billable.ShippedOn <= Month.LastDay && billable.Id.EndsWith("/S1", StringComparison.Ordinal) && !books.Billables.Exists(item => item.Id == $"{billable.OrderNumber}/S2") && _touched.Add(billable.Id))
+            if (billable.ShippedOn <= Month.LastDay && billable.Total >= 20m && billable.Id.EndsWith("/S1", StringComparison.Ordinal) && !books.Billables.Exists(item => item.Id == $"{billable.OrderNumber}/S2") && _touched.Add(billable.Id))
             {
                 return at;
             }

@@ -8,16 +8,20 @@ internal static class MonthPayouts
 {
     private static readonly DateOnly FirstDay = new(2026, 1, 1);
 
-    /// <summary>Payout that carries what happened on a day.</summary>
-    public static string IdFor(DateOnly day) => "po" + ((day.DayNumber - FirstDay.DayNumber) / 3).ToString("00", CultureInfo.InvariantCulture);
+    /// <summary>Payout that carries what happened on a day, or null while it is not made.</summary>
+    public static string? IdFor(DateOnly day)
+    {
+        var number = (day.DayNumber - FirstDay.DayNumber) / 3;
+        return PaidOn(number) <= Month.Today ? "po" + number.ToString("00", CultureInfo.InvariantCulture) : null;
+    }
 
     /// <summary>Adds the payouts of all transactions and their bank lines.</summary>
     public static void Add(MonthBooks books)
     {
-        foreach (var payout in books.Transactions.GroupBy(static item => item.PayoutId!).OrderBy(static group => group.Key, StringComparer.Ordinal))
+        foreach (var payout in books.Transactions.Where(static item => item.PayoutId is not null).GroupBy(static item => item.PayoutId!).OrderBy(static group => group.Key, StringComparer.Ordinal))
         {
             var number = int.Parse(payout.Key.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture);
-            var on = FirstDay.AddDays((number * 3) + 3);
+            var on = PaidOn(number);
             var amount = payout.Sum(static item => item.Net);
             books.Payouts.Add(new PayoutRecord { Id = payout.Key, Reference = $"REF-{payout.Key}", On = on, Currency = MonthWriter.Euro, Amount = amount });
             if (on.AddDays(1) <= Month.Today)
@@ -26,6 +30,8 @@ internal static class MonthPayouts
             }
         }
     }
+
+    private static DateOnly PaidOn(int number) => FirstDay.AddDays((number * 3) + 3);
 
     /// <summary>The clearing account: what the ledger booked against what the gateway still owes.</summary>
     public static RollForwardAccount ClearingAccount(MonthBooks books)

@@ -39,7 +39,7 @@ internal sealed class MonthWriter(int orders, int seed)
             Id = number, Channel = "web", PlacedAt = placed, ShopCurrency = Euro, PresentmentCurrency = Euro, DocumentCurrency = Euro, Lines = lines,
             Total = lines.Sum(static line => (line.Quantity * line.UnitPrice) + Euro.Round(line.Quantity * line.UnitPrice * line.TaxLines[0].Rate)),
         };
-        return new MonthOrder(order, [.. Events(order).OrderBy(static happened => happened.At)]);
+        return new MonthOrder(order, [.. Events(order).Where(static happened => happened.At < new DateTimeOffset(2026, 2, 5, 0, 0, 0, TimeSpan.Zero)).OrderBy(static happened => happened.At)]);
     }
 
     private IEnumerable<FinanceEvent> Events(FinanceOrder order)
