@@ -25,18 +25,19 @@ internal sealed class ErpSyncEngine(
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
+    private readonly CancellationTokenSource _release = new();
     private readonly List<Task> _tasks = [];
+    private Task _watching = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await store.CheckSchemaAsync(cancellationToken).ConfigureAwait(false);
         var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var watching = WatchLanesAsync(first);
-        _tasks.Add(watching);
-        await Task.WhenAny(first.Task, watching).WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (watching.IsFaulted)
+        _watching = WatchLanesAsync(first);
+        await Task.WhenAny(first.Task, _watching).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (_watching.IsFaulted)
         {
-            await watching.ConfigureAwait(false);
+            await _watching.ConfigureAwait(false);
         }
 
         foreach (var flow in router.Flows)
@@ -79,6 +80,10 @@ internal sealed class ErpSyncEngine(
         }
 
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // Only now: giving the lanes up fences this process off, and the answers on the way would not get on record.
+        await _release.CancelAsync().ConfigureAwait(false);
+        await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lanes.Clear();
         EngineLog.Stopped(logger);
     }
@@ -87,22 +92,23 @@ internal sealed class ErpSyncEngine(
     {
         _stop.Dispose();
         _abort.Dispose();
+        _release.Dispose();
     }
 
     private async Task WatchLanesAsync(TaskCompletionSource first)
     {
         try
         {
-            await foreach (var change in ownership.WatchAsync(_stop.Token).ConfigureAwait(false))
+            await foreach (var change in ownership.WatchAsync(_release.Token).ConfigureAwait(false))
             {
-                var recovered = change.Gained.Count == 0 ? 0 : await store.RecoverEffectsAsync(change.Gained, LagOf, _stop.Token).ConfigureAwait(false);
+                var recovered = change.Gained.Count == 0 ? 0 : await store.RecoverEffectsAsync(change.Gained, LagOf, _release.Token).ConfigureAwait(false);
                 lanes.Apply(change);
                 EngineLog.LanesChanged(logger, change.Gained.Count, change.Lost.Count, recovered);
                 first.TrySetResult();
                 wakes.PulseFlows();
             }
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_release.IsCancellationRequested)
         {
             // The graceful end of ownership.
         }
