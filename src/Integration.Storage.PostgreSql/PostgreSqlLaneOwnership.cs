@@ -17,7 +17,7 @@ public sealed class PostgreSqlLaneOwnership(PostgreSqlSyncStore store) : ILaneOw
     public async IAsyncEnumerable<LaneChange> WatchAsync([EnumeratorCancellation] CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var changes = Channel.CreateUnbounded<LaneChange>(new UnboundedChannelOptions { SingleReader = true });
+        var changes = Channel.CreateUnbounded<LaneChange>();
         var membership = new PostgreSqlMembership(store, changes.Writer);
         var running = Task.Run(() => membership.RunAsync(stop.Token), CancellationToken.None);
         var listening = store.Options.UseNotifications
