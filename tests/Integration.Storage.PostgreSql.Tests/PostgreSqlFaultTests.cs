@@ -122,20 +122,7 @@ public sealed class PostgreSqlFaultTests(ServerFixture fixture) : IAsyncLifetime
     {
         await MigrateAsync();
         await using var store = new PostgreSqlSyncStore(Options);
-        using var done = new CancellationTokenSource();
-        var cuts = 0;
-        var cutting = Task.Run(async () =>
-        {
-            while (!done.IsCancellationRequested)
-            {
-                await ExecuteAsync(
-                    $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND application_name = 'ErpSync {Options.NodeName}'");
-                cuts++;
-                await Task.Delay(TimeSpan.FromMilliseconds(300));
-            }
-        });
-
-        var writers = await Task.WhenAll(Enumerable.Range(0, 6).Select(writer => Task.Run(async () =>
+        var writing = Enumerable.Range(0, 6).Select(writer => Task.Run(async () =>
         {
             var sequences = new List<long>();
             for (var n = 0; n < 80; n++)
@@ -144,11 +131,17 @@ public sealed class PostgreSqlFaultTests(ServerFixture fixture) : IAsyncLifetime
             }
 
             return sequences;
-        })));
-        await done.CancelAsync();
-        await cutting;
+        })).ToList();
+        var cut = 0L;
+        for (var cuts = 0; cuts < 12 && !writing.TrueForAll(task => task.IsCompleted); cuts++)
+        {
+            cut += await ExecuteAsync(
+                $"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND application_name = 'ErpSync {Options.NodeName}'");
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
+        }
 
-        cuts.Should().BeGreaterThan(2);
+        var writers = await Task.WhenAll(writing);
+        cut.Should().BePositive();
         writers.Should().AllSatisfy(sequences => sequences.Should().BeInAscendingOrder());
         writers.SelectMany(sequences => sequences).Should().OnlyHaveUniqueItems().And.NotContain(0, "no call saw its own first attempt as a repetition");
         (await store.CountAsync(None)).Waiting.Should().Be(6 * 80 * 2);
@@ -225,13 +218,13 @@ public sealed class PostgreSqlFaultTests(ServerFixture fixture) : IAsyncLifetime
         await store.MigrateAsync(None);
     }
 
-    private async Task ExecuteAsync(string sql)
+    private async Task<long> ExecuteAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(Options.ConnectionString);
         await connection.OpenAsync();
 #pragma warning disable CA2100 // Texts of this class only.
         await using var command = new NpgsqlCommand(sql.Replace("{0}", Options.Schema, StringComparison.Ordinal), connection);
 #pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteScalarAsync() as long? ?? 0;
     }
 }
