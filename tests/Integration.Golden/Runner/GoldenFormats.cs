@@ -1,12 +1,13 @@
 using ErpSync.Golden.Documents;
 using ErpSync.Golden.Finance;
+using ErpSync.Golden.Inventory;
 
 namespace ErpSync.Golden.Runner;
 
 /// <summary>Formats that have an engine.</summary>
 public static class GoldenFormats
 {
-    private static readonly IGoldenFormat[] All = [new DocumentsFormat(), new FinanceFormat()];
+    private static readonly IGoldenFormat[] All = [new DocumentsFormat(), new FinanceFormat(), new InventoryFormat()];
 
     public static IGoldenFormat? Find(string? name) => Array.Find(All, format => format.Name == name);
 }

@@ -17,6 +17,8 @@ public sealed class Node
 
     public string Path { get; }
 
+    public IEnumerable<string> Keys => _element.EnumerateObject().Select(static property => property.Name);
+
     public bool Has(string key) => Find(key) is not null;
 
     public JsonElement? Find(string key)
@@ -39,7 +41,7 @@ public sealed class Node
 
     public int? OptionalWhole(string key) => Find(key)?.GetInt32();
 
-    /// <summary>An exact decimal, written as a string (or as a whole number).</summary>
+    /// <summary>An exact decimal, written as a string or as a number.</summary>
     public decimal Number(string key) => ParseNumber(Get(key));
 
     public decimal? OptionalNumber(string key) => Find(key) is { } value ? ParseNumber(value) : null;
@@ -108,7 +110,7 @@ public sealed class Node
     public GoldenFormatException Error(string what) => new($"{Path}: {what}");
 
     public static decimal ParseNumber(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number ? value.GetInt64() : decimal.Parse(value.GetString()!, NumberStyles.Number, CultureInfo.InvariantCulture);
+        value.ValueKind == JsonValueKind.Number ? value.GetDecimal() : decimal.Parse(value.GetString()!, NumberStyles.Number, CultureInfo.InvariantCulture);
 
     public static DateOnly ParseDate(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
