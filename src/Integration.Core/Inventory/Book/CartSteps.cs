@@ -134,7 +134,7 @@ internal sealed class CartSteps(BookState state, ClaimDesk desk, ClaimRelease re
         state.Carts[cart.Id] = cart;
         foreach (var request in requests)
         {
-            cart.Lines[request.Line.Number] = request.Line;
+            Replace(cart, request.Line);
             if (renewAll)
             {
                 Renew(cart, request.Line);
@@ -142,6 +142,17 @@ internal sealed class CartSteps(BookState state, ClaimDesk desk, ClaimRelease re
         }
 
         return new InventoryResult(decision.Outcome) { Reason = decision.Reason, Rejected = decision.Rejected };
+    }
+
+    private void Replace(CartBook cart, ClaimedLine line)
+    {
+        if (cart.Lines.TryGetValue(line.Number, out var former) && former != line)
+        {
+            release.ReleaseHold(former);
+            cart.FormerLines.Add(former);
+        }
+
+        cart.Lines[line.Number] = line;
     }
 
     private InventoryResult Advise(IReadOnlyList<ClaimRequest> requests, CartBook cart)

@@ -13,6 +13,9 @@ internal abstract class ClaimOwner(string kind, string id, string pool, string? 
 
     public SortedDictionary<int, ClaimedLine> Lines { get; } = [];
 
+    /// <summary>Lines whose number was given to another SKU; their entries stay in the ledger.</summary>
+    public List<ClaimedLine> FormerLines { get; } = [];
+
     public virtual int Priority => 100;
 
     public virtual DateTimeOffset? Promised => null;

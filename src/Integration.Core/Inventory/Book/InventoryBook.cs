@@ -122,7 +122,7 @@ public sealed class InventoryBook
             }
 
             IEnumerable<ClaimOwner> owners = [.. _state.Orders.Values, .. _state.Carts.Values, .. _state.Intents.Values];
-            foreach (var claim in owners.SelectMany(static owner => owner.Lines.Values).SelectMany(static line => line.Claims))
+            foreach (var claim in owners.SelectMany(static owner => owner.Lines.Values.Concat(owner.FormerLines)).SelectMany(static line => line.Claims))
             {
                 foreach (var ((kind, location), quantity) in claim.Positions)
                 {

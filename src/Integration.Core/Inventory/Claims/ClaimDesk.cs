@@ -13,7 +13,7 @@ internal sealed class ClaimDesk(BookState state, Availability availability)
     {
         var item = state.Item(sku);
         var fits = StockQuantity.Fits(quantity, item.Kit is { IsVirtual: true } ? 0 : item.Scale);
-        return quantity > 0m && fits && quantity % SellingUnit(sku, channel) == 0m;
+        return quantity > 0m && fits && (OwnUnit(sku, channel) is not { } unit || quantity % unit == 0m);
     }
 
     /// <summary>Base units (kits: kits) of a line, or null when its unit is unknown.</summary>
@@ -21,8 +21,7 @@ internal sealed class ClaimDesk(BookState state, Availability availability)
         line.Unit is null ? line.Quantity : state.Item(line.Sku).Units.TryGetValue(line.Unit, out var size) ? line.Quantity * size : null;
 
     /// <summary>Base units in one selling unit of a channel.</summary>
-    public decimal SellingUnit(string sku, string? channel) =>
-        state.Channel(channel)?.Unit is { } unit && state.Item(sku).Units.TryGetValue(unit, out var size) ? size : 1m;
+    public decimal SellingUnit(string sku, string? channel) => OwnUnit(sku, channel) ?? 1m;
 
     /// <summary>Whether the item is sold before its release.</summary>
     public bool IsPreorder(string sku) => availability.Preorder(sku) is not null;
@@ -83,6 +82,9 @@ internal sealed class ClaimDesk(BookState state, Availability availability)
 
         state.Ledger.Claim(claim, from, to, left);
     }
+
+    private decimal? OwnUnit(string sku, string? channel) =>
+        state.Channel(channel)?.Unit is { } unit && state.Item(sku).Units.TryGetValue(unit, out var size) ? size : null;
 
     private LineDecision Decide(ClaimRequest request, Func<SkuBook, Supply> supplyOf, bool hold)
     {
