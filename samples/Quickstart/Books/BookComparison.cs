@@ -30,7 +30,7 @@ internal static class BookComparison
         var documents = erp.Orders.Select(order => (order.ExternalNumber, order.Number))
             .Concat(erp.Invoices.Select(invoice => (invoice.ExternalNumber, Number: invoice.OrderNumber.Length > 0 ? invoice.OrderNumber : invoice.Number)))
             .Distinct().ToLookup(document => document.ExternalNumber, document => document.Number, StringComparer.Ordinal);
-        var wanted = shop.Orders.Where(order => !order.IsTest && (order.CurrentTotal != 0 || order.TrackingNumbers.Count > 0)).ToList();
+        var wanted = shop.Orders.Where(order => !order.IsTest && (order.CurrentTotal != 0 || order.Parcels.Count > 0)).ToList();
         var missing = wanted.Where(order => !documents.Contains(order.Name)).ToList();
         var duplicates = documents.Where(group => group.Count() > 1).ToList();
         findings.AddRange(missing.Select(order => $"order {order.Name} is not in the ERP"));
@@ -57,14 +57,22 @@ internal static class BookComparison
     private static FulfilmentFigures CompareFulfilments(ShopBooks shop, LedgerBooks erp, List<string> findings)
     {
         var names = shop.Orders.Select(order => order.Name).ToHashSet(StringComparer.Ordinal);
-        var shipped = erp.Shipments.Where(shipment => names.Contains(shipment.ExternalNumber)).Select(shipment => shipment.Number).ToList();
-        var told = shop.Orders.SelectMany(order => order.TrackingNumbers).GroupBy(number => number, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
-        var missing = shipped.Where(number => !told.ContainsKey(number)).ToList();
-        var duplicates = told.Where(pair => pair.Value > 1).ToList();
-        findings.AddRange(missing.Select(number => $"shipment {number} is not fulfilled in the shop"));
-        findings.AddRange(duplicates.Select(pair => $"shipment {pair.Key} is fulfilled {pair.Value} times"));
-        return new FulfilmentFigures(shipped.Count, shipped.Count - missing.Count, missing.Count, duplicates.Count);
+        var shipped = erp.Shipments.Where(shipment => names.Contains(shipment.ExternalNumber)).Select(shipment => shipment.Parcel).ToList();
+        var told = shop.Orders.SelectMany(order => order.Parcels).ToLookup(parcel => parcel.Number, StringComparer.Ordinal);
+        var missing = shipped.Where(parcel => !told.Contains(parcel.Number)).ToList();
+        var different = shipped.Where(parcel => told[parcel.Number].Any() && !SameUnits(parcel, told[parcel.Number])).ToList();
+        var duplicates = told.Where(parcels => parcels.Count() > 1).ToList();
+        findings.AddRange(missing.Select(parcel => $"shipment {parcel.Number} is not fulfilled in the shop"));
+        findings.AddRange(different.Select(parcel => $"shipment {parcel.Number} is fulfilled with other units"));
+        findings.AddRange(duplicates.Select(parcels => $"shipment {parcels.Key} is fulfilled {parcels.Count()} times"));
+        return new FulfilmentFigures(shipped.Count, shipped.Count - missing.Count, missing.Count + different.Count, duplicates.Count);
+    }
+
+    private static bool SameUnits(BookParcel shipped, IEnumerable<BookParcel> told)
+    {
+        var units = told.SelectMany(parcel => parcel.Units).GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => group.Sum(pair => pair.Value), StringComparer.OrdinalIgnoreCase);
+        return units.Count == shipped.Units.Count && shipped.Units.All(pair => units.GetValueOrDefault(pair.Key) == pair.Value);
     }
 
     private static StockFigures CompareStock(ShopBooks shop, LedgerBooks erp, List<string> findings)

@@ -18,11 +18,16 @@ internal sealed record LedgerBooks(
             await reader.DocumentsAsync("salesOrders", "salesOrderLines", "number", roundingAccount).ConfigureAwait(false),
             await reader.DocumentsAsync("salesInvoices", "salesInvoiceLines", "orderNumber", roundingAccount).ConfigureAwait(false),
             await reader.DocumentsAsync("salesCreditMemos", "salesCreditMemoLines", "number", roundingAccount).ConfigureAwait(false),
-            [.. (await reader.AllAsync("salesShipments").ConfigureAwait(false)).Select(shipment => new ErpBookShipment(
-                Text(shipment, "number"), Text(shipment, "orderNumber"), Text(shipment, "externalDocumentNumber")))],
+            [.. (await reader.AllAsync("salesShipments?$expand=salesShipmentLines").ConfigureAwait(false)).Select(shipment => new ErpBookShipment(
+                Text(shipment, "externalDocumentNumber"), new BookParcel(Text(shipment, "number"), Units(shipment))))],
             (await reader.AllAsync("items?$select=number,inventory").ConfigureAwait(false))
                 .ToDictionary(item => Text(item, "number"), item => (decimal)item["inventory"]!, StringComparer.Ordinal));
     }
+
+    private static Dictionary<string, decimal> Units(JsonNode shipment) => shipment["salesShipmentLines"]!.AsArray()
+        .Where(line => Text(line!, "lineType") == "Item" && (decimal)line!["quantity"]! != 0)
+        .GroupBy(line => Text(line!, "lineObjectNumber"), StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.Sum(line => (decimal)line!["quantity"]!), StringComparer.Ordinal);
 
     private static string Text(JsonNode node, string name) => (string?)node[name] ?? "";
 
@@ -62,4 +67,4 @@ internal sealed record LedgerBooks(
 internal sealed record ErpBookDocument(string Number, string OrderNumber, string ExternalNumber, string Status, decimal Total, int Lines, decimal Rounding);
 
 /// <summary>A posted shipment as the ERP's books show it.</summary>
-internal sealed record ErpBookShipment(string Number, string OrderNumber, string ExternalNumber);
+internal sealed record ErpBookShipment(string ExternalNumber, BookParcel Parcel);

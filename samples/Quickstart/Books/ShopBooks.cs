@@ -14,7 +14,10 @@ internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders, IReadOnlyD
             nodes {
               id name test cancelledAt
               currentTotalPriceSet { shopMoney { amount } }
-              fulfillments(first: 50) { status trackingInfo { number } }
+              fulfillments(first: 20) {
+                status trackingInfo { number }
+                fulfillmentLineItems(first: 20) { nodes { quantity lineItem { sku } } }
+              }
               refunds(first: 50) {
                 id
                 orderAdjustments(first: 10) { nodes { amountSet { shopMoney { amount } } taxAmountSet { shopMoney { amount } } } }
@@ -62,8 +65,12 @@ internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders, IReadOnlyD
         node["cancelledAt"] is not null,
         Amount(node["currentTotalPriceSet"]),
         [.. node["fulfillments"]!.AsArray().Where(fulfilment => (string?)fulfilment!["status"] == "SUCCESS")
-            .SelectMany(fulfilment => fulfilment!["trackingInfo"]!.AsArray()).Select(tracking => (string?)tracking!["number"] ?? "")],
+            .SelectMany(fulfilment => fulfilment!["trackingInfo"]!.AsArray().Select(tracking => new BookParcel((string?)tracking!["number"] ?? "", Units(fulfilment))))],
         [.. node["refunds"]!.AsArray().Select(refund => RefundOf(refund!))]);
+
+    private static Dictionary<string, decimal> Units(JsonNode fulfilment) => fulfilment["fulfillmentLineItems"]!["nodes"]!.AsArray()
+        .GroupBy(line => (string?)line!["lineItem"]!["sku"] ?? "", StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.Sum(line => (decimal)line!["quantity"]!), StringComparer.Ordinal);
 
     private static ShopBookRefund RefundOf(JsonNode refund)
     {
@@ -123,7 +130,12 @@ internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders, IReadOnlyD
 
 /// <summary>An order as the shop's books show it.</summary>
 internal sealed record ShopBookOrder(
-    string Name, bool IsTest, bool IsCancelled, decimal CurrentTotal, IReadOnlyList<string> TrackingNumbers, IReadOnlyList<ShopBookRefund> Refunds);
+    string Name, bool IsTest, bool IsCancelled, decimal CurrentTotal, IReadOnlyList<BookParcel> Parcels, IReadOnlyList<ShopBookRefund> Refunds);
+
+/// <summary>Goods that left, as one of the systems shows it.</summary>
+/// <param name="Number">Number of the shipment, which the shop repeats as tracking number.</param>
+/// <param name="Units">Units by SKU.</param>
+internal sealed record BookParcel(string Number, IReadOnlyDictionary<string, decimal> Units);
 
 /// <summary>A refund as the shop's books show it.</summary>
 /// <param name="Id">Id.</param>

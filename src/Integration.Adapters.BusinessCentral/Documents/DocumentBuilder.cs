@@ -125,7 +125,7 @@ internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany 
         switch (line.Type)
         {
             case SalesDocumentLineType.Comment:
-                return new WantedLine(WantedLine.Comment, "", field) { Text = line.Text ?? "" };
+                return new WantedLine(WantedLine.Comment, "", field) { Text = line.Text ?? "", Number = line.LineNumber };
             case SalesDocumentLineType.Item:
                 var item = BcText.Code(line.Item, 20, field + ".item");
                 if (item.Length == 0)
@@ -157,6 +157,7 @@ internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany 
 
     private WantedLine Valued(SalesDocument document, SalesDocumentLine line, WantedLine wanted) => wanted with
     {
+        Number = line.LineNumber,
         Quantity = line.Quantity,
         UnitPrice = decimal.Round(line.UnitPrice.Amount, 5, MidpointRounding.AwayFromZero),
         Discount = document.Currency.Round(line.Discount.Amount),

@@ -36,6 +36,7 @@ public static class ErpSyncServiceCollectionExtensions
     private static void AddCore(IServiceCollection services)
     {
         services.TryAddSingleton(static provider => ValidOptions(provider));
+        services.TryAddSingleton<EngineThreads>();
         services.TryAddSingleton<Telemetry>();
         services.TryAddSingleton<EntityRegistry>();
         services.TryAddSingleton<RateBudgets>();

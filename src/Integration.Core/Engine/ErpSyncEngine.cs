@@ -18,6 +18,7 @@ internal sealed class ErpSyncEngine(
     FlowControl control,
     WakeBoard wakes,
     Housekeeping housekeeping,
+    EngineThreads threads,
     EngineOptions options,
     Telemetry telemetry,
     TimeProvider time,
@@ -25,18 +26,19 @@ internal sealed class ErpSyncEngine(
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
+    private readonly CancellationTokenSource _release = new();
     private readonly List<Task> _tasks = [];
+    private Task _watching = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await store.CheckSchemaAsync(cancellationToken).ConfigureAwait(false);
-        var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var watching = WatchLanesAsync(first);
-        _tasks.Add(watching);
-        await Task.WhenAny(first.Task, watching).WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (watching.IsFaulted)
+        var first = threads.Source();
+        _watching = WatchLanesAsync(first);
+        await Task.WhenAny(first.Task, _watching).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (_watching.IsFaulted)
         {
-            await watching.ConfigureAwait(false);
+            await _watching.ConfigureAwait(false);
         }
 
         foreach (var flow in router.Flows)
@@ -45,7 +47,7 @@ internal sealed class ErpSyncEngine(
             {
                 var worker = new FlowWorker(
                     flow, part, options.WorkersPerFlow, store, lanes, committer, desk, control, wakes, options, telemetry, time, logger);
-                _tasks.Add(Task.Run(() => worker.RunAsync(_stop.Token), CancellationToken.None));
+                _tasks.Add(threads.Start(() => worker.RunAsync(_stop.Token)));
             }
         }
 
@@ -57,7 +59,7 @@ internal sealed class ErpSyncEngine(
                 {
                     var dispatcher = new Dispatcher(
                         connection, capability, sink, store, lanes, judge, desk, control, wakes, options, telemetry, time, logger);
-                    _tasks.Add(Task.Run(() => dispatcher.RunAsync(_stop.Token, _abort.Token), CancellationToken.None));
+                    _tasks.Add(threads.Start(() => dispatcher.RunAsync(_stop.Token, _abort.Token)));
                 }
             }
         }
@@ -68,17 +70,21 @@ internal sealed class ErpSyncEngine(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
+        await threads.CancelAsync(_stop).ConfigureAwait(false);
         var all = Task.WhenAll(_tasks);
         using var grace = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var finished = await Task.WhenAny(all, Task.Delay(options.ShutdownTimeout, time, grace.Token)).ConfigureAwait(false);
-        await grace.CancelAsync().ConfigureAwait(false);
+        await threads.CancelAsync(grace).ConfigureAwait(false);
         if (finished != all)
         {
-            await _abort.CancelAsync().ConfigureAwait(false);
+            await threads.CancelAsync(_abort).ConfigureAwait(false);
         }
 
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // Only now: giving the lanes up fences this process off, and the answers on the way would not get on record.
+        await threads.CancelAsync(_release).ConfigureAwait(false);
+        await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lanes.Clear();
         EngineLog.Stopped(logger);
     }
@@ -87,22 +93,23 @@ internal sealed class ErpSyncEngine(
     {
         _stop.Dispose();
         _abort.Dispose();
+        _release.Dispose();
     }
 
     private async Task WatchLanesAsync(TaskCompletionSource first)
     {
         try
         {
-            await foreach (var change in ownership.WatchAsync(_stop.Token).ConfigureAwait(false))
+            await foreach (var change in ownership.WatchAsync(_release.Token).ConfigureAwait(false))
             {
-                var recovered = change.Gained.Count == 0 ? 0 : await store.RecoverEffectsAsync(change.Gained, LagOf, _stop.Token).ConfigureAwait(false);
+                var recovered = change.Gained.Count == 0 ? 0 : await store.RecoverEffectsAsync(change.Gained, LagOf, _release.Token).ConfigureAwait(false);
                 lanes.Apply(change);
                 EngineLog.LanesChanged(logger, change.Gained.Count, change.Lost.Count, recovered);
-                first.TrySetResult();
+                threads.Complete(first);
                 wakes.PulseFlows();
             }
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_release.IsCancellationRequested)
         {
             // The graceful end of ownership.
         }

@@ -14,6 +14,7 @@ internal sealed class Housekeeping(
     FlowControl control,
     Arrivals arrivals,
     WakeBoard wakes,
+    EngineThreads threads,
     ISyncStore store,
     EngineOptions options,
     TimeProvider time,
@@ -45,12 +46,14 @@ internal sealed class Housekeeping(
         yield return RepeatAsync("pruning", null, () => PruneAsync(ct), ct);
     }
 
-    private async Task RepeatAsync(string name, WakeSignal? wake, Func<ValueTask<TimeSpan>> run, CancellationToken ct)
+    private Task RepeatAsync(string name, WakeSignal? wake, Func<ValueTask<TimeSpan>> run, CancellationToken ct) =>
+        threads.Start(() => LoopAsync(name, wake ?? new WakeSignal(threads), run, ct));
+
+    private async Task LoopAsync(string name, WakeSignal wake, Func<ValueTask<TimeSpan>> run, CancellationToken ct)
     {
-        await Task.Yield();
         while (!ct.IsCancellationRequested)
         {
-            var seen = wake?.Next ?? new TaskCompletionSource().Task;
+            var seen = wake.Next;
             var pause = options.FirstBackoff;
             try
             {
@@ -67,7 +70,7 @@ internal sealed class Housekeeping(
 
             try
             {
-                await WakeSignal.WaitAsync(seen, pause, time, ct).ConfigureAwait(false);
+                await wake.WaitAsync(seen, pause, time, ct).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {

@@ -395,6 +395,21 @@ public sealed class SalesDocumentTests
     }
 
     [Fact]
+    public async Task A_line_is_found_by_its_number_when_another_one_sells_the_same_article()
+    {
+        await using var erp = await StartAsync();
+        var first = Item("BIKE", 1, 119m) with { LineNumber = 10_000 };
+        var second = Item("BIKE", 2, 119m) with { LineNumber = 20_000 };
+        var reference = await erp.AppliedAsync(Document("shop-1001", 357m, first, second));
+        erp.Erp.World.PostOrder(reference.DisplayNumber!, new Dictionary<int, decimal> { [20000] = 1m });
+
+        await erp.AppliedAsync(Document("shop-1001", 248.70m, second, Item("BOOK", 1, 10.70m) with { LineNumber = 25_000 }), WriteKind.Update, reference);
+
+        var state = await erp.StateAsync(reference.Id);
+        state!.Lines.Select(line => (line.Key, line.Quantity, line.ShippedQuantity)).Should().Equal(("20000", 2m, 1m), ("25000", 1m, 0m));
+    }
+
+    [Fact]
     public async Task Deleting_an_open_order_removes_it_once()
     {
         await using var erp = await StartAsync();

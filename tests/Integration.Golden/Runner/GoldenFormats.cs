@@ -1,13 +1,14 @@
 using ErpSync.Golden.Documents;
 using ErpSync.Golden.Finance;
 using ErpSync.Golden.Inventory;
+using ErpSync.Golden.Reconciliation;
 
 namespace ErpSync.Golden.Runner;
 
 /// <summary>Formats that have an engine.</summary>
 public static class GoldenFormats
 {
-    private static readonly IGoldenFormat[] All = [new DocumentsFormat(), new FinanceFormat(), new InventoryFormat()];
+    private static readonly IGoldenFormat[] All = [new DocumentsFormat(), new FinanceFormat(), new InventoryFormat(), new ReconciliationFormat()];
 
     public static IGoldenFormat? Find(string? name) => Array.Find(All, format => format.Name == name);
 }

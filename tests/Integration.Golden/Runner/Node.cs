@@ -21,6 +21,13 @@ public sealed class Node
 
     public bool Has(string key) => Find(key) is not null;
 
+    /// <summary>True when the key is there and its value is null.</summary>
+    public bool IsNull(string key)
+    {
+        _read.Add(key);
+        return _element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Null;
+    }
+
     public JsonElement? Find(string key)
     {
         _read.Add(key);

@@ -7,9 +7,9 @@ namespace ErpSync.Engine;
 /// The one way to a connection: at most so many calls at once, none while the rate budget rests, the circuit is open or the credentials are refused.
 /// Shared by every flow, so that one budget is one budget.
 /// </summary>
-internal sealed class ConnectionGate(string id, ConnectionOptions options, TimeProvider time) : IDisposable
+internal sealed class ConnectionGate(string id, ConnectionOptions options, EngineThreads threads, TimeProvider time)
 {
-    private readonly SemaphoreSlim _slots = new(options.MaxConcurrency, options.MaxConcurrency);
+    private readonly ConcurrencySlots _slots = new(options.MaxConcurrency, threads);
     private readonly Lock _lock = new();
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
     private TaskCompletionSource? _refused;
@@ -51,13 +51,13 @@ internal sealed class ConnectionGate(string id, ConnectionOptions options, TimeP
         while (true)
         {
             await WaitOpenAsync(ct).ConfigureAwait(false);
-            await _slots.WaitAsync(ct).ConfigureAwait(false);
+            await _slots.EnterAsync(ct).ConfigureAwait(false);
             if (IsOpen())
             {
                 return new Lease(this);
             }
 
-            _slots.Release();
+            _slots.Leave();
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class ConnectionGate(string id, ConnectionOptions options, TimeP
                         return false;
                     }
 
-                    _refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                    _refused = threads.Source();
                     return true;
                 }
 
@@ -117,10 +117,11 @@ internal sealed class ConnectionGate(string id, ConnectionOptions options, TimeP
             _refused = null;
         }
 
-        refused?.TrySetResult();
+        if (refused is not null)
+        {
+            threads.Complete(refused);
+        }
     }
-
-    public void Dispose() => _slots.Dispose();
 
     private bool IsOpen()
     {
@@ -160,6 +161,6 @@ internal sealed class ConnectionGate(string id, ConnectionOptions options, TimeP
     /// <summary>A slot; dispose it after the call.</summary>
     internal readonly struct Lease(ConnectionGate gate) : IDisposable
     {
-        public void Dispose() => gate._slots.Release();
+        public void Dispose() => gate._slots.Leave();
     }
 }

@@ -9,15 +9,14 @@ internal sealed class ConnectionRegistry : IDisposable
     private readonly RateBudgets _budgets;
 
     public ConnectionRegistry(
-        IEnumerable<ConnectionRegistration> registrations, EntityRegistry entities, RateBudgets budgets, IServiceProvider services, TimeProvider time)
+        IEnumerable<ConnectionRegistration> registrations, EntityRegistry entities, RateBudgets budgets, IServiceProvider services, EngineThreads threads, TimeProvider time)
     {
         _budgets = budgets;
         foreach (var registration in registrations)
         {
-            var gate = new ConnectionGate(registration.Id, registration.Options, time);
+            var gate = new ConnectionGate(registration.Id, registration.Options, threads, time);
             if (!_connections.TryAdd(registration.Id, new Connection(registration.Create(services), gate, entities)))
             {
-                gate.Dispose();
                 throw new InvalidOperationException($"ESY1101: Connection id '{registration.Id}' is registered twice. Give every connection its own id.");
             }
 
@@ -40,7 +39,6 @@ internal sealed class ConnectionRegistry : IDisposable
         foreach (var connection in _connections.Values)
         {
             (connection.Connector as IDisposable)?.Dispose();
-            connection.Gate.Dispose();
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class Dispatcher(
             {
                 if (control.IsStopped(ControlName) || !await RoundAsync(stop, abort).ConfigureAwait(false))
                 {
-                    await WakeSignal.WaitAsync(seen, options.IdlePoll, time, stop).ConfigureAwait(false);
+                    await wakes.Sink(connection.Id, capability.Entity).WaitAsync(seen, options.IdlePoll, time, stop).ConfigureAwait(false);
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested || abort.IsCancellationRequested)

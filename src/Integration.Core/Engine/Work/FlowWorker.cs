@@ -32,7 +32,7 @@ internal sealed class FlowWorker(
             {
                 if (control.IsStopped(flow.Name) || !await RoundAsync(ct).ConfigureAwait(false))
                 {
-                    await WakeSignal.WaitAsync(seen, options.IdlePoll, time, ct).ConfigureAwait(false);
+                    await wakes.Flow(flow.Name).WaitAsync(seen, options.IdlePoll, time, ct).ConfigureAwait(false);
                 }
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)

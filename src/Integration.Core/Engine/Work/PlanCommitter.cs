@@ -69,7 +69,7 @@ internal sealed class PlanCommitter(EntityRegistry entities, EngineOptions optio
             return Parked(basis, head.Subject, Faults.Overdue(wait.Cause, wait.Text), now);
         }
 
-        var due = now + (wait.LookAgainAfter ?? options.WaitPoll);
+        var due = now + (wait.LookAgainAfter is { } sooner && sooner < options.WaitPoll ? sooner : options.WaitPoll);
         return basis with
         {
             Transition = SubjectTransition.Wait,

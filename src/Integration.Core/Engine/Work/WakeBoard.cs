@@ -3,17 +3,17 @@ using System.Collections.Concurrent;
 namespace ErpSync.Engine;
 
 /// <summary>Who to wake when work arrives: workers by flow, dispatchers by connection and entity.</summary>
-internal sealed class WakeBoard
+internal sealed class WakeBoard(EngineThreads threads)
 {
     private readonly ConcurrentDictionary<string, WakeSignal> _flows = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Connection, string Entity), WakeSignal> _sinks = new();
     private readonly ConcurrentDictionary<string, WakeSignal> _sweeps = new(StringComparer.Ordinal);
 
-    public WakeSignal Flow(string name) => _flows.GetOrAdd(name, static _ => new WakeSignal());
+    public WakeSignal Flow(string name) => _flows.GetOrAdd(name, static (_, made) => new WakeSignal(made), threads);
 
-    public WakeSignal Sink(string connection, string entity) => _sinks.GetOrAdd((connection, entity), static _ => new WakeSignal());
+    public WakeSignal Sink(string connection, string entity) => _sinks.GetOrAdd((connection, entity), static (_, made) => new WakeSignal(made), threads);
 
-    public WakeSignal Sweep(string flow) => _sweeps.GetOrAdd(flow, static _ => new WakeSignal());
+    public WakeSignal Sweep(string flow) => _sweeps.GetOrAdd(flow, static (_, made) => new WakeSignal(made), threads);
 
     public void PulseFlows()
     {

@@ -1,22 +1,21 @@
 namespace ErpSync.Engine;
 
 /// <summary>Wakes everyone who waits. A pulse between two waits is not lost.</summary>
-internal sealed class WakeSignal
+internal sealed class WakeSignal(EngineThreads threads)
 {
-    private TaskCompletionSource _next = New();
+    private TaskCompletionSource _next = threads.Source();
 
     public Task Next => Volatile.Read(ref _next).Task;
 
-    public void Pulse() => Interlocked.Exchange(ref _next, New()).TrySetResult();
+    public void Pulse() => threads.Complete(Interlocked.Exchange(ref _next, threads.Source()));
 
     /// <summary>Waits for a pulse after <paramref name="seen"/> was taken, or for the time to pass.</summary>
-    public static async ValueTask WaitAsync(Task seen, TimeSpan atMost, TimeProvider time, CancellationToken ct)
+    public async ValueTask WaitAsync(Task seen, TimeSpan atMost, TimeProvider time, CancellationToken ct)
     {
-        using var timer = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        await Task.WhenAny(seen, Task.Delay(atMost, time, timer.Token)).ConfigureAwait(false);
-        await timer.CancelAsync().ConfigureAwait(false);
+        var over = threads.Source();
+        using var timer = time.CreateTimer(_ => threads.Complete(over), null, atMost, Timeout.InfiniteTimeSpan);
+        using var cancelled = ct.UnsafeRegister(_ => threads.Complete(over), null);
+        await Task.WhenAny(seen, over.Task).ConfigureAwait(false);
         ct.ThrowIfCancellationRequested();
     }
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
