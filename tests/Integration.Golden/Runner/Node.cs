@@ -21,6 +21,13 @@ public sealed class Node
 
     public bool Has(string key) => Find(key) is not null;
 
+    /// <summary>Whether the key is written, even with null.</summary>
+    public bool Names(string key)
+    {
+        _read.Add(key);
+        return _element.TryGetProperty(key, out _);
+    }
+
     /// <summary>True when the key is there and its value is null.</summary>
     public bool IsNull(string key)
     {
@@ -47,6 +54,8 @@ public sealed class Node
     public int Whole(string key) => Get(key).GetInt32();
 
     public int? OptionalWhole(string key) => Find(key)?.GetInt32();
+
+    public long? OptionalLong(string key) => Find(key)?.GetInt64();
 
     /// <summary>An exact decimal, written as a string or as a number.</summary>
     public decimal Number(string key) => ParseNumber(Get(key));
@@ -121,7 +130,7 @@ public sealed class Node
 
     public static DateOnly ParseDate(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset ParseInstant(string text) =>
+    public static DateTimeOffset ParseInstant(string text) =>
         DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private TEnum ParseChoice<TEnum>(string text)
