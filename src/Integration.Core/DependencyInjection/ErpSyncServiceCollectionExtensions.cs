@@ -49,6 +49,7 @@ public static class ErpSyncServiceCollectionExtensions
         services.TryAddSingleton<FlowControl>();
         services.TryAddSingleton<FaultDesk>();
         services.TryAddSingleton<Backoff>();
+        services.TryAddSingleton<EffectRecovery>();
         services.TryAddSingleton<PlanCommitter>();
         services.TryAddSingleton<EffectJudge>();
         services.TryAddSingleton<Arrivals>();

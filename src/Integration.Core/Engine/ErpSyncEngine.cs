@@ -12,6 +12,7 @@ internal sealed class ErpSyncEngine(
     LaneTable lanes,
     ConnectionRegistry connections,
     FlowRouter router,
+    EffectRecovery recovery,
     PlanCommitter committer,
     EffectJudge judge,
     FaultDesk desk,
@@ -47,7 +48,7 @@ internal sealed class ErpSyncEngine(
             for (var part = 0; part < options.WorkersPerFlow; part++)
             {
                 var worker = new FlowWorker(
-                    flow, part, options.WorkersPerFlow, store, lanes, committer, desk, control, wakes, options, telemetry, time, logger);
+                    flow, part, options.WorkersPerFlow, store, lanes, recovery, committer, desk, control, wakes, options, telemetry, time, logger);
                 _tasks.Add(threads.Start(() => worker.RunAsync(_stop.Token)));
             }
         }
@@ -59,13 +60,14 @@ internal sealed class ErpSyncEngine(
                 for (var part = 0; part < options.DispatchersPerSink; part++)
                 {
                     var dispatcher = new Dispatcher(
-                        connection, capability, sink, store, lanes, judge, desk, control, wakes, options, telemetry, time, logger);
+                        connection, capability, sink, store, lanes, recovery, judge, desk, control, wakes, options, telemetry, time, logger);
                     _dispatchers.Add(dispatcher);
                     _tasks.Add(threads.Start(() => dispatcher.RunAsync(_stop.Token, _abort.Token)));
                 }
             }
         }
 
+        _tasks.Add(threads.Start(() => recovery.RunAsync(_stop.Token)));
         _tasks.AddRange(housekeeping.Start(_stop.Token));
         EngineLog.Started(logger, router.Flows.Count, connections.All.Count, store.LaneCount);
     }
@@ -104,28 +106,42 @@ internal sealed class ErpSyncEngine(
 
     private async Task WatchLanesAsync(TaskCompletionSource first)
     {
-        try
+        while (!_release.IsCancellationRequested)
         {
-            await foreach (var change in ownership.WatchAsync(_release.Token).ConfigureAwait(false))
+            try
             {
-                var recovered = change.Gained.Count == 0 ? 0 : await store.RecoverEffectsAsync(change.Gained, LagOf, _release.Token).ConfigureAwait(false);
-                lanes.Apply(change);
-                if (change.Gained.Count > 0 || change.Lost.Count > 0)
-                {
-                    EngineLog.LanesChanged(logger, change.Gained.Count, change.Lost.Count, recovered);
-                }
-
-                threads.Complete(first);
-                wakes.PulseFlows();
-                wakes.PulseSinks();
+                await FollowLanesAsync(first).ConfigureAwait(false);
+                return;
             }
-        }
-        catch (OperationCanceledException) when (_release.IsCancellationRequested)
-        {
-            // The graceful end of ownership.
+            catch (OperationCanceledException) when (_release.IsCancellationRequested)
+            {
+                // The graceful end of ownership.
+                return;
+            }
+            catch (Exception exception) when (first.Task.IsCompleted)
+            {
+                // A host that has started does not go on without lanes and in silence: it lets them go and asks again.
+                EngineLog.LanesBrokeOff(logger, exception);
+                lanes.Clear();
+                await Task.Delay(options.FirstBackoff, time, _release.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
-    private TimeSpan LagOf(string connection, string entity) =>
-        connections.Find(connection)?.Connector.Descriptor.Find(entity)?.ConsistencyLag ?? TimeSpan.Zero;
+    private async Task FollowLanesAsync(TaskCompletionSource first)
+    {
+        await foreach (var change in ownership.WatchAsync(_release.Token).ConfigureAwait(false))
+        {
+            var recovered = change.Gained.Count == 0 ? 0 : await store.RecoverEffectsAsync(change.Gained, recovery.LagOf, _release.Token).ConfigureAwait(false);
+            lanes.Apply(change);
+            if (change.Gained.Count > 0 || change.Lost.Count > 0)
+            {
+                EngineLog.LanesChanged(logger, change.Gained.Count, change.Lost.Count, recovered);
+            }
+
+            threads.Complete(first);
+            wakes.PulseFlows();
+            wakes.PulseSinks();
+        }
+    }
 }

@@ -46,7 +46,7 @@ public static class Simulation
         var cases = Now(world.Store.ReadCasesAsync(new CaseQuery(Limit: 1000), CancellationToken.None));
         if (!settled)
         {
-            world.Violated($"G1: work did not come to rest within {LongestRun.TotalHours:F0} hours: {Now(world.Store.CountAsync(CancellationToken.None))}.");
+            world.Violated($"G1: work did not come to rest within {LongestRun.TotalHours:F0} hours: {Now(world.Store.CountAsync(CancellationToken.None))}. {string.Join("; ", Restless(world))}");
         }
 
         foreach (var finding in new Audit(world, cases).Findings())
@@ -116,6 +116,13 @@ public static class Simulation
 
         return false;
     }
+
+    /// <summary>What each subject that does not come to rest did last.</summary>
+    private static IEnumerable<string> Restless(SimulatedWorld world) =>
+        from subject in Now(world.Store.SearchAsync(new SubjectQuery(Limit: 1000), CancellationToken.None))
+        where subject.State != SubjectState.Idle
+        let last = Now(world.Store.ReadTimelineAsync(subject.Subject, 3, CancellationToken.None))
+        select $"{subject.Subject.Flow}/{subject.Subject.Id} is {subject.State}: {string.Join(", ", last.Select(entry => $"{entry.At:HH:mm:ss} {entry.Kind} {entry.Text}"))}";
 
     private static void Retry(SimulatedWorld world)
     {

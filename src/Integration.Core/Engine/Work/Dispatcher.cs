@@ -14,6 +14,7 @@ internal sealed class Dispatcher(
     SinkBinding sink,
     ISyncStore store,
     LaneTable lanes,
+    EffectRecovery recovery,
     EffectJudge judge,
     FaultDesk desk,
     FlowControl control,
@@ -53,6 +54,7 @@ internal sealed class Dispatcher(
             catch (Exception exception)
             {
                 EngineLog.DispatchFailed(logger, capability.Entity, connection.Id, exception);
+                recovery.Ask();
                 await Task.Delay(options.FirstBackoff, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -62,6 +64,7 @@ internal sealed class Dispatcher(
     internal async ValueTask<bool> RoundAsync(CancellationToken stop, CancellationToken abort)
     {
         using var lease = await connection.Gate.EnterAsync(stop).ConfigureAwait(false);
+        using var pass = await recovery.EnterAsync(stop).ConfigureAwait(false);
         if (control.IsStopped(ControlName))
         {
             // It was stopped while this dispatcher stood in line.

@@ -38,6 +38,12 @@ internal static partial class EngineLog
     [LoggerMessage(1032, LogLevel.Error, "A dispatcher of {Entity} to {Connection} failed; its effects are probed")]
     public static partial void DispatchFailed(ILogger logger, string entity, string connection, Exception exception);
 
+    [LoggerMessage(1033, LogLevel.Warning, "{Count} writes that a broken store call left behind are looked up")]
+    public static partial void EffectsRecovered(ILogger logger, int count);
+
+    [LoggerMessage(1034, LogLevel.Error, "The ownership of lanes broke off; nothing is worked on until it is there again")]
+    public static partial void LanesBrokeOff(ILogger logger, Exception exception);
+
     [LoggerMessage(1040, LogLevel.Warning, "The sweep of flow {Flow} stopped before its end: {Code}; it goes on from the last page")]
     public static partial void SweepInterrupted(ILogger logger, string flow, string code, Exception exception);
 

@@ -13,6 +13,7 @@ internal sealed class FlowWorker(
     int parts,
     ISyncStore store,
     LaneTable lanes,
+    EffectRecovery recovery,
     PlanCommitter committer,
     FaultDesk desk,
     FlowControl control,
@@ -110,8 +111,21 @@ internal sealed class FlowWorker(
             return;
         }
 
-        var result = await store.CommitAndTakeAsync(commits, ct).ConfigureAwait(false);
-        handover.Announce(commits, result.Taken);
+        using (await recovery.EnterAsync(ct).ConfigureAwait(false))
+        {
+            try
+            {
+                var result = await store.CommitAndTakeAsync(commits, ct).ConfigureAwait(false);
+                handover.Announce(commits, result.Taken);
+            }
+            catch (Exception) when (handover.HasPromises)
+            {
+                // Whether effects were taken for this process is not known.
+                recovery.Ask();
+                throw;
+            }
+        }
+
         foreach (var commit in commits)
         {
             telemetry.Committed(flow.Name, commit);

@@ -28,6 +28,9 @@ internal sealed class Handover(WakeBoard wakes) : IDisposable
         return true;
     }
 
+    /// <summary>Whether effects may be taken.</summary>
+    public bool HasPromises => _promised.Count > 0;
+
     /// <summary>Hands over what was taken, and has the dispatchers look into the store for the other effects of the commits.</summary>
     public void Announce(IReadOnlyList<SubjectCommit> commits, IReadOnlyList<ClaimedEffect> taken)
     {

@@ -23,6 +23,15 @@ internal sealed class WakeBoard(EngineThreads threads)
         }
     }
 
+    /// <summary>Takes back everything that was handed over in memory; it stays marked as being sent in the store.</summary>
+    public void CloseSinks()
+    {
+        foreach (var sink in _sinks.Values)
+        {
+            sink.Close();
+        }
+    }
+
     public void PulseFlows()
     {
         foreach (var wake in _flows.Values)

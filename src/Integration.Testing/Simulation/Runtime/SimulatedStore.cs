@@ -23,6 +23,9 @@ internal sealed class SimulatedStore(ISyncStore inner, StoreWatch watch, Simulat
     public ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<SubjectCommit> commits, CancellationToken ct) =>
         StepAsync(() => watch.Commit(commits, inner.CommitAsync(commits, CancellationToken.None)));
 
+    public ValueTask<CommitResult> CommitAndTakeAsync(IReadOnlyList<SubjectCommit> commits, CancellationToken ct) =>
+        StepAsync(() => watch.CommitAndTake(commits, inner.CommitAndTakeAsync(commits, CancellationToken.None)));
+
     public ValueTask<IReadOnlyList<ClaimedEffect>> ClaimEffectsAsync(EffectQuery query, CancellationToken ct) =>
         StepAsync(() => watch.Claim(inner.ClaimEffectsAsync(query, CancellationToken.None)));
 

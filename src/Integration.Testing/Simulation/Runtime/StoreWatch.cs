@@ -12,6 +12,21 @@ internal sealed class StoreWatch(ISyncStore store, InMemoryLaneTable lanes, Acti
     public async ValueTask<IReadOnlyList<CommitOutcome>> Commit(IReadOnlyList<SubjectCommit> commits, ValueTask<IReadOnlyList<CommitOutcome>> step)
     {
         var outcomes = await step.ConfigureAwait(false);
+        await CheckAsync(commits, outcomes).ConfigureAwait(false);
+        return outcomes;
+    }
+
+    /// <summary>A commit that hands effects over: both of the above and below.</summary>
+    public async ValueTask<CommitResult> CommitAndTake(IReadOnlyList<SubjectCommit> commits, ValueTask<CommitResult> step)
+    {
+        var result = await step.ConfigureAwait(false);
+        await CheckAsync(commits, result.Outcomes).ConfigureAwait(false);
+        Claimed(result.Taken);
+        return result;
+    }
+
+    private async ValueTask CheckAsync(IReadOnlyList<SubjectCommit> commits, IReadOnlyList<CommitOutcome> outcomes)
+    {
         for (var index = 0; index < commits.Count; index++)
         {
             var commit = commits[index];
@@ -32,24 +47,27 @@ internal sealed class StoreWatch(ISyncStore store, InMemoryLaneTable lanes, Acti
         }
 
         await CountAsync().ConfigureAwait(false);
-        return outcomes;
     }
 
     /// <summary>A claim: a subject has at most one write under way under one epoch.</summary>
     public async ValueTask<IReadOnlyList<ClaimedEffect>> Claim(ValueTask<IReadOnlyList<ClaimedEffect>> step)
     {
         var claimed = await step.ConfigureAwait(false);
+        Claimed(claimed);
+        return claimed;
+    }
+
+    private void Claimed(IReadOnlyList<ClaimedEffect> claimed)
+    {
         foreach (var effect in claimed)
         {
-            if (_underWay.TryGetValue(effect.Subject, out var running) && running.Epoch == effect.Lane.Epoch)
+            if (_underWay.TryGetValue(effect.Subject, out var running) && running.Epoch == effect.Lane.Epoch && running.Effect != effect.Id)
             {
                 violation($"G5: two writes of {effect.Subject.Id} of {effect.Subject.Flow} are under way at once ({running.Effect} and {effect.Id}).");
             }
 
             _underWay[effect.Subject] = (effect.Id, effect.Lane.Epoch);
         }
-
-        return claimed;
     }
 
     /// <summary>Every accepted signal is in exactly one place.</summary>
