@@ -21,7 +21,8 @@ internal sealed class Dispatcher(
     EngineOptions options,
     Telemetry telemetry,
     TimeProvider time,
-    ILogger logger)
+    ILogger logger,
+    SinkGuard? guard = null)
 {
     private string ControlName => $"sink:{connection.Id}:{capability.Entity}";
 
@@ -81,6 +82,7 @@ internal sealed class Dispatcher(
             }
         }
 
+        guard?.HoldBack(toSend, sink, answers);
         if (toSend.Count > 0)
         {
             answers.AddRange(await SendAsync(toSend, abort).ConfigureAwait(false));
