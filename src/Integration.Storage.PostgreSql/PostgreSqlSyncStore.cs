@@ -97,29 +97,12 @@ public sealed class PostgreSqlSyncStore : ISyncStore
     }
 
     /// <inheritdoc />
-    public async ValueTask<int> RecoverEffectsAsync(IReadOnlyList<LaneGrant> lanes, Func<string, string, TimeSpan> probeAfter, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(lanes);
-        ArgumentNullException.ThrowIfNull(probeAfter);
-        int[] numbers = [.. lanes.Select(grant => grant.Lane)];
-        long[] epochs = [.. lanes.Select(grant => grant.Epoch)];
-        var left = await Database.QueryAsync(
-            Dialect.LeftSendings, row => (Connection: row.GetString(0), Entity: row.GetString(1)), [Of(numbers), Of(epochs)], ct).ConfigureAwait(false);
-        if (left.Count == 0)
-        {
-            return 0;
-        }
+    public ValueTask<int> RecoverEffectsAsync(IReadOnlyList<LaneGrant> lanes, Func<string, string, TimeSpan> probeAfter, CancellationToken ct) =>
+        RecoverAsync(lanes, ownToo: false, probeAfter, ct);
 
-        var recovered = await Database.QueryAsync(
-            Dialect.Recover,
-            row => (int)row.GetInt64(0),
-            [
-                Of(numbers), Of(epochs), Of(left.Select(target => target.Connection).ToArray()), Of(left.Select(target => target.Entity).ToArray()),
-                Of(left.Select(target => probeAfter(target.Connection, target.Entity)).ToArray()),
-            ],
-            ct).ConfigureAwait(false);
-        return recovered[0];
-    }
+    /// <inheritdoc />
+    public ValueTask<int> RetakeEffectsAsync(IReadOnlyList<LaneGrant> lanes, Func<string, string, TimeSpan> probeAfter, CancellationToken ct) =>
+        RecoverAsync(lanes, ownToo: true, probeAfter, ct);
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<Link>> ReadLinksAsync(IReadOnlyList<SubjectKey> subjects, CancellationToken ct)
@@ -293,5 +276,30 @@ public sealed class PostgreSqlSyncStore : ISyncStore
 
             from = last;
         }
+    }
+
+    private async ValueTask<int> RecoverAsync(IReadOnlyList<LaneGrant> lanes, bool ownToo, Func<string, string, TimeSpan> probeAfter, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(lanes);
+        ArgumentNullException.ThrowIfNull(probeAfter);
+        int[] numbers = [.. lanes.Select(grant => grant.Lane)];
+        var margin = ownToo ? 1L : 0L;
+        long[] epochs = [.. lanes.Select(grant => grant.Epoch)];
+        var left = await Database.QueryAsync(
+            Dialect.LeftSendings, row => (Connection: row.GetString(0), Entity: row.GetString(1)), [Of(numbers), Of(epochs), Of(margin)], ct).ConfigureAwait(false);
+        if (left.Count == 0)
+        {
+            return 0;
+        }
+
+        var recovered = await Database.QueryAsync(
+            Dialect.Recover,
+            row => (int)row.GetInt64(0),
+            [
+                Of(numbers), Of(epochs), Of(left.Select(target => target.Connection).ToArray()), Of(left.Select(target => target.Entity).ToArray()),
+                Of(left.Select(target => probeAfter(target.Connection, target.Entity)).ToArray()), Of(margin),
+            ],
+            ct).ConfigureAwait(false);
+        return recovered[0];
     }
 }

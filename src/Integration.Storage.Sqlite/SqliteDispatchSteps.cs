@@ -30,14 +30,14 @@ internal sealed class SqliteDispatchSteps(SqliteSteps steps)
         return due;
     }
 
-    public int Recover(IReadOnlyList<LaneGrant> lanes, Func<string, string, TimeSpan> probeAfter)
+    public int Recover(IReadOnlyList<LaneGrant> lanes, bool ownToo, Func<string, string, TimeSpan> probeAfter)
     {
         var owned = Owned(lanes);
         var row = _session[SqliteDialect.ReadSending];
         var left = new List<(long Id, DateTimeOffset DueAt)>();
         while (row.Step())
         {
-            if (row.Number(4) < owned[row.Int(1)])
+            if (owned[row.Int(1)] is > 0 and var epoch && (ownToo || row.Number(4) < epoch))
             {
                 left.Add((row.Number(0), row.Instant(5) + probeAfter(row.Text(2), row.Text(3))));
             }

@@ -128,7 +128,15 @@ public sealed class SqliteSyncStore : ISyncStore
     {
         ArgumentNullException.ThrowIfNull(lanes);
         ArgumentNullException.ThrowIfNull(probeAfter);
-        return await _writer.RunAsync(steps => new SqliteDispatchSteps(steps).Recover(lanes, probeAfter), lanes.Count, ct);
+        return await _writer.RunAsync(steps => new SqliteDispatchSteps(steps).Recover(lanes, ownToo: false, probeAfter), lanes.Count, ct);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<int> RetakeEffectsAsync(IReadOnlyList<LaneGrant> lanes, Func<string, string, TimeSpan> probeAfter, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(lanes);
+        ArgumentNullException.ThrowIfNull(probeAfter);
+        return await _writer.RunAsync(steps => new SqliteDispatchSteps(steps).Recover(lanes, ownToo: true, probeAfter), lanes.Count, ct);
     }
 
     /// <inheritdoc />

@@ -77,6 +77,16 @@ public interface ISyncStore : IAsyncDisposable
     /// <returns>Number of effects recovered.</returns>
     ValueTask<int> RecoverEffectsAsync(IReadOnlyList<LaneGrant> lanes, Func<string, string, TimeSpan> probeAfter, CancellationToken ct);
 
+    /// <summary>
+    /// Called by an owner that surely sends nothing at this moment, after a step whose answer was lost: like <see cref="RecoverEffectsAsync"/>, and also for
+    /// effects that stand as sending under the given epochs themselves.
+    /// </summary>
+    /// <param name="lanes">Owned lanes with their epochs.</param>
+    /// <param name="probeAfter">How long to wait after the sending, per connection id and entity.</param>
+    /// <param name="ct">Cancels before the step, not during it.</param>
+    /// <returns>Number of effects recovered.</returns>
+    ValueTask<int> RetakeEffectsAsync(IReadOnlyList<LaneGrant> lanes, Func<string, string, TimeSpan> probeAfter, CancellationToken ct);
+
     /// <summary>Everything that is linked to the given subjects.</summary>
     /// <param name="subjects">Subjects.</param>
     /// <param name="ct">Cancels the query.</param>

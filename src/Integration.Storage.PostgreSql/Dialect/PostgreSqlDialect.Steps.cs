@@ -111,7 +111,7 @@ internal sealed partial class PostgreSqlDialect
     public string LeftSendings { get; } =
         $"""
         SELECT DISTINCT e.connection, e.entity FROM unnest($1::int[], $2::bigint[]) mine (lane, epoch)
-        JOIN {schema}.effects e ON e.lane = mine.lane AND e.state = 1 AND e.claim_epoch < mine.epoch
+        JOIN {schema}.effects e ON e.lane = mine.lane AND e.state = 1 AND e.claim_epoch < mine.epoch + $3
         """;
 
     public string Recover { get; } =
@@ -122,7 +122,7 @@ internal sealed partial class PostgreSqlDialect
             recovered AS (
                 UPDATE {schema}.effects e SET state = 0, probe = true, due_at = e.changed_at + lag.pause
                 FROM fenced f, unnest($3::text[], $4::text[], $5::interval[]) lag (connection, entity, pause)
-                WHERE e.lane = f.lane AND e.state = 1 AND e.claim_epoch < f.epoch AND e.connection = lag.connection AND e.entity = lag.entity
+                WHERE e.lane = f.lane AND e.state = 1 AND e.claim_epoch < f.epoch + $6 AND e.connection = lag.connection AND e.entity = lag.entity
                 RETURNING e.id)
         SELECT count(*) FROM recovered
         """;

@@ -122,7 +122,7 @@ public static class Simulation
         from subject in Now(world.Store.SearchAsync(new SubjectQuery(Limit: 1000), CancellationToken.None))
         where subject.State != SubjectState.Idle
         let last = Now(world.Store.ReadTimelineAsync(subject.Subject, 3, CancellationToken.None))
-        select $"{subject.Subject.Flow}/{subject.Subject.Id} is {subject.State}: {string.Join(", ", last.Select(entry => $"{entry.At:HH:mm:ss} {entry.Kind} {entry.Text}"))}";
+        select $"{subject.Subject.Flow}/{subject.Subject.Id} is {subject.State}: {string.Join(", ", last.Select(entry => $"{entry.At:HH:mm:ss} {entry.Code} {entry.Text}"))}";
 
     private static void Retry(SimulatedWorld world)
     {

@@ -73,6 +73,14 @@ internal static class OwnershipChecks
             await c.ClaimAsync();
             Same(await c.Store.RecoverEffectsAsync(c.Lanes, (_, _) => TimeSpan.Zero, c.Cancellation), 0, "effects recovered");
         }),
+        new("owner-08", "an owner takes up its own sendings when it asks for it", async c =>
+        {
+            await c.DispatchAsync("1", await c.AppendAsync("1", "d1"), Effect("k1"));
+            await c.ClaimAsync(now: 100);
+            Same(await c.Store.RetakeEffectsAsync(c.Lanes, (_, _) => TimeSpan.FromSeconds(5), c.Cancellation), 1, "effects taken up");
+            Same((await c.ClaimAsync(now: 104)).Count, 0, "effects claimed before the probing time");
+            True((await c.ClaimAsync(now: 105)).Single().Probe, "an effect that was taken up is probed");
+        }),
         new("owner-07", "the result of a sending under an old epoch is fenced; the probe's counts", async c =>
         {
             await c.DispatchAsync("1", await c.AppendAsync("1", "d1"), Effect("k1"));

@@ -71,7 +71,7 @@ internal sealed class FlowWorker(
         {
             plans = await flow.PlanAsync(heads, time.GetUtcNow(), ct).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or StoreException))
         {
             var fault = Faults.BugOf(exception, $"Reading a batch of flow {flow.Name}");
             if (await desk.HoldsBackAsync(flow, fault, ct).ConfigureAwait(false))

@@ -1,23 +1,21 @@
-using System.Collections.Concurrent;
-
 namespace ErpSync.Engine;
 
 /// <summary>Who to wake when work arrives: workers by flow, dispatchers by connection and entity.</summary>
 internal sealed class WakeBoard(EngineThreads threads)
 {
-    private readonly ConcurrentDictionary<string, WakeSignal> _flows = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Connection, string Entity), SinkQueue> _sinks = new();
-    private readonly ConcurrentDictionary<string, WakeSignal> _sweeps = new(StringComparer.Ordinal);
+    private readonly WakeRegister<string, WakeSignal> _flows = new(() => new WakeSignal(threads));
+    private readonly WakeRegister<(string Connection, string Entity), SinkQueue> _sinks = new(() => new SinkQueue(threads));
+    private readonly WakeRegister<string, WakeSignal> _sweeps = new(() => new WakeSignal(threads));
 
-    public WakeSignal Flow(string name) => _flows.GetOrAdd(name, static (_, made) => new WakeSignal(made), threads);
+    public WakeSignal Flow(string name) => _flows[name];
 
-    public SinkQueue Sink(string connection, string entity) => _sinks.GetOrAdd((connection, entity), static (_, made) => new SinkQueue(made), threads);
+    public SinkQueue Sink(string connection, string entity) => _sinks[(connection, entity)];
 
-    public WakeSignal Sweep(string flow) => _sweeps.GetOrAdd(flow, static (_, made) => new WakeSignal(made), threads);
+    public WakeSignal Sweep(string flow) => _sweeps[flow];
 
     public void PulseSinks()
     {
-        foreach (var sink in _sinks.Values)
+        foreach (var sink in _sinks.All)
         {
             sink.Pulse();
         }
@@ -26,7 +24,7 @@ internal sealed class WakeBoard(EngineThreads threads)
     /// <summary>Takes back everything that was handed over in memory; it stays marked as being sent in the store.</summary>
     public void CloseSinks()
     {
-        foreach (var sink in _sinks.Values)
+        foreach (var sink in _sinks.All)
         {
             sink.Close();
         }
@@ -34,7 +32,7 @@ internal sealed class WakeBoard(EngineThreads threads)
 
     public void PulseFlows()
     {
-        foreach (var wake in _flows.Values)
+        foreach (var wake in _flows.All)
         {
             wake.Pulse();
         }

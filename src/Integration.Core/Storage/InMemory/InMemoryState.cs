@@ -154,10 +154,10 @@ internal sealed class InMemoryState(int laneCount)
         return claimed;
     }
 
-    public int Recover(Dictionary<int, long> owned, Func<string, string, TimeSpan> probeAfter)
+    public int Recover(Dictionary<int, long> owned, bool ownToo, Func<string, string, TimeSpan> probeAfter)
     {
         var left = _subjects.Values.Where(subject => owned.ContainsKey(subject.Lane)).SelectMany(subject => subject.OpenEffects.Values)
-            .Where(effect => effect.State == EffectState.Sending && effect.ClaimEpoch < owned[effect.Subject.Lane]).ToList();
+            .Where(effect => effect.State == EffectState.Sending && (ownToo || effect.ClaimEpoch < owned[effect.Subject.Lane])).ToList();
         foreach (var effect in left)
         {
             effect.State = EffectState.Ready;

@@ -88,7 +88,15 @@ public sealed class InMemorySyncStore : ISyncStore
     {
         ArgumentNullException.ThrowIfNull(lanes);
         ArgumentNullException.ThrowIfNull(probeAfter);
-        return Step(() => _state.Recover(Owned(lanes), probeAfter), ct);
+        return Step(() => _state.Recover(Owned(lanes), ownToo: false, probeAfter), ct);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<int> RetakeEffectsAsync(IReadOnlyList<LaneGrant> lanes, Func<string, string, TimeSpan> probeAfter, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(lanes);
+        ArgumentNullException.ThrowIfNull(probeAfter);
+        return Step(() => _state.Recover(Owned(lanes), ownToo: true, probeAfter), ct);
     }
 
     /// <inheritdoc />

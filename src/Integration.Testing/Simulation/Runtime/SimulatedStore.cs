@@ -32,6 +32,9 @@ internal sealed class SimulatedStore(ISyncStore inner, StoreWatch watch, Simulat
     public ValueTask<int> RecoverEffectsAsync(IReadOnlyList<LaneGrant> lanes, Func<string, string, TimeSpan> probeAfter, CancellationToken ct) =>
         StepAsync(() => inner.RecoverEffectsAsync(lanes, probeAfter, CancellationToken.None));
 
+    public ValueTask<int> RetakeEffectsAsync(IReadOnlyList<LaneGrant> lanes, Func<string, string, TimeSpan> probeAfter, CancellationToken ct) =>
+        StepAsync(() => inner.RetakeEffectsAsync(lanes, probeAfter, CancellationToken.None));
+
     public ValueTask<IReadOnlyList<Link>> ReadLinksAsync(IReadOnlyList<SubjectKey> subjects, CancellationToken ct) => StepAsync(() => inner.ReadLinksAsync(subjects, CancellationToken.None));
 
     public ValueTask<IReadOnlyList<Link>> FindLinksByTargetAsync(string connection, string entity, IReadOnlyList<string> idPrefixes, CancellationToken ct) =>

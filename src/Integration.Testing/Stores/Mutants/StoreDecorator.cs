@@ -24,6 +24,8 @@ internal abstract class StoreDecorator(ISyncStore inner) : ISyncStore
 
     public virtual ValueTask<int> RecoverEffectsAsync(IReadOnlyList<LaneGrant> lanes, Func<string, string, TimeSpan> probeAfter, CancellationToken ct) => Inner.RecoverEffectsAsync(lanes, probeAfter, ct);
 
+    public virtual ValueTask<int> RetakeEffectsAsync(IReadOnlyList<LaneGrant> lanes, Func<string, string, TimeSpan> probeAfter, CancellationToken ct) => Inner.RetakeEffectsAsync(lanes, probeAfter, ct);
+
     public virtual ValueTask<IReadOnlyList<Link>> ReadLinksAsync(IReadOnlyList<SubjectKey> subjects, CancellationToken ct) => Inner.ReadLinksAsync(subjects, ct);
 
     public ValueTask<IReadOnlyList<Link>> FindLinksByTargetAsync(string connection, string entity, IReadOnlyList<string> idPrefixes, CancellationToken ct) =>
