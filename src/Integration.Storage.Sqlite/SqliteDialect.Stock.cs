@@ -14,7 +14,7 @@ internal static partial class SqliteDialect
     public const string AddToStockBalance =
         "INSERT INTO stock_balances (sku, account, quantity) VALUES (?, ?, ?) ON CONFLICT (sku, account) DO UPDATE SET quantity = quantity + excluded.quantity";
 
-    public const string ReadStockOfSku = "SELECT account, quantity FROM stock_balances WHERE sku = ? AND quantity <> 0 ORDER BY account";
+    public const string ReadStockOfSku = "SELECT account, quantity FROM stock_balances WHERE sku = ? AND account >= ? AND account < ? AND quantity <> 0 ORDER BY account";
 
     public const string ReadStockEntries =
         """

@@ -40,12 +40,12 @@ internal static class SqliteStock
         return new StockPostingResult(StockPostingOutcome.Posted, []);
     }
 
-    public static IReadOnlyList<StockBalance> Read(SqliteSession session, IReadOnlyList<string> skus)
+    public static IReadOnlyList<StockBalance> Read(SqliteSession session, IReadOnlyList<string> skus, string accountPrefix)
     {
         var balances = new List<StockBalance>();
         foreach (var sku in skus.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            var rows = session[SqliteDialect.ReadStockOfSku].Bind(sku);
+            var rows = session[SqliteDialect.ReadStockOfSku].Bind(sku).Bind(accountPrefix).Bind(accountPrefix + StockArguments.AfterPrefix);
             while (rows.Step())
             {
                 balances.Add(new StockBalance(sku, rows.Text(0), rows.Number(1) / Millionths));

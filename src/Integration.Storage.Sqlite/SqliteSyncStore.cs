@@ -213,10 +213,11 @@ public sealed class SqliteSyncStore : ISyncStore, IStockStore
     }
 
     /// <inheritdoc />
-    public async ValueTask<IReadOnlyList<StockBalance>> ReadStockAsync(IReadOnlyList<string> skus, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<StockBalance>> ReadStockAsync(IReadOnlyList<string> skus, string accountPrefix, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(skus);
-        return await _readers.RunAsync(session => SqliteStock.Read(session, skus), ct);
+        ArgumentNullException.ThrowIfNull(accountPrefix);
+        return await _readers.RunAsync(session => SqliteStock.Read(session, skus, accountPrefix), ct);
     }
 
     /// <inheritdoc />

@@ -33,12 +33,12 @@ internal sealed class InMemoryStock
         return new StockPostingResult(StockPostingOutcome.Posted, []);
     }
 
-    public IReadOnlyList<StockBalance> Read(IReadOnlyList<string> skus)
+    public IReadOnlyList<StockBalance> Read(IReadOnlyList<string> skus, string accountPrefix)
     {
         var wanted = skus.ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. _balances.Where(entry => entry.Value != 0m && wanted.Contains(entry.Key.Sku))
+            .. _balances.Where(entry => entry.Value != 0m && wanted.Contains(entry.Key.Sku) && entry.Key.Account.StartsWith(accountPrefix, StringComparison.Ordinal))
                 .Select(static entry => new StockBalance(entry.Key.Sku, entry.Key.Account, entry.Value))
                 .OrderBy(static balance => balance.Sku, StringComparer.Ordinal).ThenBy(static balance => balance.Account, StringComparer.Ordinal),
         ];

@@ -169,10 +169,11 @@ public sealed class InMemorySyncStore : ISyncStore, IStockStore
     }
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<StockBalance>> ReadStockAsync(IReadOnlyList<string> skus, CancellationToken ct)
+    public ValueTask<IReadOnlyList<StockBalance>> ReadStockAsync(IReadOnlyList<string> skus, string accountPrefix, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(skus);
-        return Step(() => _stock.Read(skus), ct);
+        ArgumentNullException.ThrowIfNull(accountPrefix);
+        return Step(() => _stock.Read(skus, accountPrefix), ct);
     }
 
     /// <inheritdoc />

@@ -11,17 +11,19 @@ namespace ErpSync.Storage;
 public interface IStockStore
 {
     /// <summary>
-    /// Appends the entries of a posting if every balance with a floor stays at or above it. A posting that was written before is not written again.
+    /// Appends the entries of a posting if every balance with a floor stays at or above it. A posting that was written before is not written
+    /// again; that is also the answer when the one to its first writing was lost.
     /// </summary>
     /// <param name="posting">Posting, for example the claims of a whole order.</param>
     /// <param name="ct">Cancels before the step, not during it.</param>
     /// <exception cref="ArgumentException">It has no id, nothing to post, or a quantity the ledger does not hold; see <see cref="StockArguments"/>.</exception>
     ValueTask<StockPostingResult> PostStockAsync(StockPosting posting, CancellationToken ct);
 
-    /// <summary>Balances of all accounts of the given SKUs that are not zero, ordinal by SKU and account.</summary>
+    /// <summary>Balances of the given SKUs that are not zero, ordinal by SKU and account.</summary>
     /// <param name="skus">SKUs.</param>
+    /// <param name="accountPrefix">Beginning of the accounts wanted; empty for all. Compared ordinally.</param>
     /// <param name="ct">Cancels the query.</param>
-    ValueTask<IReadOnlyList<StockBalance>> ReadStockAsync(IReadOnlyList<string> skus, CancellationToken ct);
+    ValueTask<IReadOnlyList<StockBalance>> ReadStockAsync(IReadOnlyList<string> skus, string accountPrefix, CancellationToken ct);
 
     /// <summary>Entries in the order in which they were appended.</summary>
     /// <param name="after">Sequence after which to begin; 0 from the start.</param>

@@ -12,6 +12,9 @@ public static class StockArguments
     /// <summary>Most entries of one reading.</summary>
     public const int MaxEntries = 10_000;
 
+    /// <summary>Appended to the beginning of an account, it comes after every account that begins so, in the order of code points.</summary>
+    public const string AfterPrefix = "\U0010FFFF";
+
     /// <summary>Checks a posting and adds up the changes of each account, in the order in which balances are to be locked.</summary>
     /// <param name="posting">Posting.</param>
     /// <exception cref="ArgumentException">It contradicts the rules; the message names the change, the reason and the remedy.</exception>
