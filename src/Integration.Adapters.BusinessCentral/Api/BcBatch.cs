@@ -54,7 +54,7 @@ internal sealed class BcBatch(BcClient client)
         var requests = new JsonArray();
         for (var index = 0; index < queries.Length; index++)
         {
-            requests.Add(new JsonObject
+            requests.Add((JsonNode)new JsonObject
             {
                 ["id"] = index.ToString(CultureInfo.InvariantCulture),
                 ["method"] = "GET",

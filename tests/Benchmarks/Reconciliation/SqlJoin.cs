@@ -44,7 +44,7 @@ internal sealed class SqlJoin : IDisposable
             ]);
             Insert("INSERT INTO found VALUES ($kind, $id, $link, '', $amount)",
             [
-                .. slice.Invoices.Select(static item => ("invoice", item.Id, item.Links.FirstOrDefault() ?? "", item.Total)), .. slice.Receipts.Select(static item => ("receipt", item.Id, item.Links[0], item.Amount)),
+                .. slice.Invoices.Select(static item => ("invoice", item.Id, item.Links.Count > 0 ? item.Links[0] : "", item.Total)), .. slice.Receipts.Select(static item => ("receipt", item.Id, item.Links[0], item.Amount)),
                 .. slice.Clearing.Select(static item => ("clearing", item.Id, item.Links[0], item.Amount)), .. slice.CreditMemos.Select(static item => ("memo", item.Id, item.Links[0], item.Total)),
             ]);
             transaction.Commit();

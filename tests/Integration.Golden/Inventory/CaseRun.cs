@@ -50,7 +50,7 @@ internal sealed class CaseRun(Given given)
         var at = node.OptionalInstant("at");
         _ = node.OptionalText("eventId");
         var wanted = expect?.TryGetProperty("outcomes", out var stated) == true ? GivenReader.Numbers(stated) : null;
-        IReadOnlyDictionary<string, int> outcomes = new Dictionary<string, int>();
+        var outcomes = new Dictionary<string, int>();
         for (var i = 0; i < repeat; i++)
         {
             _state = Copy();

@@ -11,14 +11,14 @@ internal static class CancellationChecks
         {
             var probe = await c.ProbeAsync();
             var before = await c.ConnectAsync();
-            await CancelledAsync(c, token => probe(before, token), new CancellationToken(canceled: true), "before a call");
+            await CancelledAsync(c, token => probe(before, token), "before a call", new CancellationToken(canceled: true));
             c.True(before.Line.Requests.Count == 0, "A call that was cancelled before it began sent a request.");
 
             var during = await c.ConnectAsync();
             during.Line.Inject(new TransportFault.Silence(), times: int.MaxValue);
             using var source = CancellationTokenSource.CreateLinkedTokenSource(c.Ct);
             var seen = during.Line.NextRequestAsync();
-            var running = CancelledAsync(c, token => probe(during, token), source.Token, "during a call");
+            var running = CancelledAsync(c, token => probe(during, token), "during a call", source.Token);
             await seen.WaitAsync(CheckContext.Patience, TimeProvider.System, c.Ct);
             await source.CancelAsync();
             await running;
@@ -31,7 +31,7 @@ internal static class CancellationChecks
             await using var pages = c.Source.ReadAsync(on.Connector, new ReadRequest(PageSizeHint: 2), source.Token).GetAsyncEnumerator(source.Token);
             c.True(await pages.MoveNextAsync(), "A reading of five records had no page.");
             await source.CancelAsync();
-            await CancelledAsync(c, async _ => await pages.MoveNextAsync(), source.Token, "between two pages");
+            await CancelledAsync(c, async _ => await pages.MoveNextAsync(), "between two pages", source.Token);
         }),
         new("CAN-02", Required, ConformanceScope.Sink, "a cancellation after the sending is Unknown, not Failed", async c =>
         {
@@ -72,7 +72,7 @@ internal static class CancellationChecks
         }
     }
 
-    private static async Task CancelledAsync(CheckContext c, Func<CancellationToken, Task> call, CancellationToken token, string when)
+    private static async Task CancelledAsync(CheckContext c, Func<CancellationToken, Task> call, string when, CancellationToken token)
     {
         try
         {

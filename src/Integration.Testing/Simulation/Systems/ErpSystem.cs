@@ -158,7 +158,7 @@ internal sealed class ErpSystem(Func<DateTimeOffset> clock, Action<string, strin
         return true;
     }
 
-    public RecordRef RefOf(ErpDocument document) => new(document.Number, null, document.Number);
+    public static RecordRef RefOf(ErpDocument document) => new(document.Number, null, document.Number);
 
     private ErpDocument Create(SalesDocument content)
     {
