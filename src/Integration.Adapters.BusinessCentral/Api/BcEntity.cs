@@ -8,9 +8,22 @@ internal readonly struct BcEntity(JsonElement json)
 {
     public JsonElement Json { get; } = json;
 
-    public string? ETag => Json.TryGetProperty("@odata.etag", out var etag) ? etag.GetString() : null;
+    public string? ETag => Json.TryGetProperty("@odata.etag", out var etag) && etag.ValueKind == JsonValueKind.String ? etag.GetString() : null;
 
     public Guid Id => Guid(BcFields.Id);
+
+    /// <summary>The id of a record that was read.</summary>
+    /// <exception cref="BcException">It has none: the service is not the one the adapter knows.</exception>
+    public Guid RequiredId(string set) => Id is var id && id != System.Guid.Empty ? id : throw BcFaults.Unreadable(write: false, set, "has a record without id");
+
+    /// <summary>A text that names a record.</summary>
+    /// <exception cref="BcException">There is none.</exception>
+    public string RequiredText(string name, string set) => Text(name) is { Length: > 0 } text ? text : throw BcFaults.Unreadable(write: false, set, $"has a record without {name}");
+
+    /// <summary>An instant that must be there.</summary>
+    /// <exception cref="BcException">There is none.</exception>
+    public DateTimeOffset RequiredInstant(string name, string set) =>
+        Instant(name) is var instant && instant > DateTimeOffset.MinValue ? instant : throw BcFaults.Unreadable(write: false, set, $"has a record without {name}");
 
     public bool Has(string name) => Json.TryGetProperty(name, out _);
 

@@ -42,7 +42,15 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
             }
 
             var body = Body(entry);
-            line = await client.PostAsync(BcQuery.Children(BcSets.CustomerPaymentJournals, journal, BcSets.CustomerPayments), body, ct).ConfigureAwait(false);
+            try
+            {
+                line = await client.PostAsync(BcQuery.Children(BcSets.CustomerPaymentJournals, journal, BcSets.CustomerPayments), body, ct).ConfigureAwait(false);
+            }
+            catch (BcException refused) when (!refused.Unknown && refused.Status == 400)
+            {
+                throw await ExplainAsync(refused, entry, ct).ConfigureAwait(false);
+            }
+
             recent.Remember(Number(entry), line.Value.Id);
         }
         else if (line.Value.Decimal(BcFields.Amount) != -entry.Amount.Amount)
@@ -90,6 +98,23 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
         {
             // Where the line is gone it was posted, whatever this request was told.
             throw refused is null || await client.FindAsync(Line(journal, line), ct).ConfigureAwait(false) is null ? Pending(entry) : refused;
+        }
+    }
+
+    /// <summary>The service's own text is translated and its code says only "refused": a customer that is not there yet is looked for.</summary>
+    private async Task<BcException> ExplainAsync(BcException refused, PaymentEntry entry, CancellationToken ct)
+    {
+        var number = BcText.Code(entry.Customer.Number, 20, "customer.number");
+        try
+        {
+            var query = BcQuery.Set(BcSets.Customers) with { Filter = BcQuery.Eq(BcFields.Number, number), Select = BcFields.Number };
+            return (await client.ListAsync(query, ct).ConfigureAwait(false)).Count > 0 ? refused : BcException.Of(
+                FaultKind.MissingDependency, "bc.customer-missing", $"Business Central has no customer {number}.", "Create the customer, or let the customer be written first.", "customer.number");
+        }
+        catch (BcException)
+        {
+            // The question why could not be answered; the refusal itself still stands.
+            return refused;
         }
     }
 

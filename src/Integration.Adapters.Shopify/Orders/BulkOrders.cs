@@ -53,7 +53,7 @@ internal sealed class BulkOrders(ShopifyClient client, ShopifyOptions options, H
         var done = (long)(state.Value.Number("line") ?? 0m);
         var started = state.Value.Instant("started") ?? time.GetUtcNow();
         var url = await ResultAsync(operation, ct);
-        var end = new FeedPosition(started - options.Overlap, 0, started - options.Overlap).ToCheckpoint();
+        var end = new FeedPosition(started - options.Overlap, 0, started - options.Overlap).ToCheckpoint("orders");
         if (url is null)
         {
             yield return ([], end);

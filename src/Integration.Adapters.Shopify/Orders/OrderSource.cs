@@ -27,7 +27,7 @@ internal sealed class OrderSource(ShopifyClient client, ShopifyOptions options, 
 
         await foreach (var (rows, next) in _feed.ReadAsync(request, options.OrderPageSize, ct))
         {
-            yield return new SourcePage<Order>(await RecordsAsync([.. rows.Select(row => row.Header)], request.HeadersOnly, ct), next.ToCheckpoint());
+            yield return new SourcePage<Order>(await RecordsAsync([.. rows.Select(row => row.Header)], request.HeadersOnly, ct), next.ToCheckpoint("orders"));
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class OrderSource(ShopifyClient client, ShopifyOptions options, 
             return new SourceRecord<Order>(asked, "deleted", time.GetUtcNow(), null, IsDeleted: true);
         }
 
-        var changedAt = order.Instant("updatedAt") ?? time.GetUtcNow();
+        var changedAt = RequiredFields.ChangeTime(order);
         var version = Header.VersionOf(changedAt);
         if (parts.FaultOf(gid) is { } fault)
         {
