@@ -13,6 +13,9 @@ internal sealed record WantedLine(string LineType, string Object, string Field)
 
     private const int DescriptionLength = 100;
 
+    /// <summary>Number that the line has, or is to get, in the document.</summary>
+    public int? Number { get; init; }
+
     public Guid? Variant { get; init; }
 
     public Guid? Location { get; init; }

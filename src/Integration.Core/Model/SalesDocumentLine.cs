@@ -9,6 +9,12 @@ public sealed record SalesDocumentLine
     /// <summary>Id of the shop's order or shipping line behind it, or null.</summary>
     public string? SourceLine { get; init; }
 
+    /// <summary>
+    /// Number of the line in the ERP's document, ascending in document order, or null when it was not planned. A line that stays keeps its number; sinks
+    /// find existing lines by it and give it to new ones where the ERP lets them.
+    /// </summary>
+    public int? LineNumber { get; init; }
+
     /// <summary>Item number (type Item).</summary>
     public string? Item { get; init; }
 

@@ -40,7 +40,7 @@ internal sealed class DocumentEffects(string shop, string erp, OrderSyncOptions 
 
         document = document with
         {
-            Lines = lines,
+            Lines = LineNumbers.Give(lines, planned.Action == DocumentAction.Update ? written.MemoOf(source) : null),
             ExternalNumber = options.ExternalNumberPrefix + document.ExternalNumber,
             Customer = customer,
             BillTo = order.BillingAddress,

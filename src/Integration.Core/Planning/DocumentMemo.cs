@@ -54,7 +54,9 @@ public sealed record DocumentMemo
             TaxLiable = document.TaxLiable,
             Gross = document.Totals.Gross,
             Lines = [.. document.Lines.Select(line => new DocumentMemoLine(
-                line.SourceLine, line.Item ?? line.Account ?? line.Charge ?? "", line.Quantity, line.Amount))],
+                line.SourceLine, NumberOf(line), line.Quantity, line.Amount, line.LineNumber))],
         };
     }
+
+    internal static string NumberOf(SalesDocumentLine line) => line.Item ?? line.Account ?? line.Charge ?? "";
 }

@@ -7,4 +7,5 @@ namespace ErpSync.Planning;
 /// <param name="Number">Item, account or charge number; empty for a comment.</param>
 /// <param name="Quantity">Units written.</param>
 /// <param name="Amount">Line amount written.</param>
-public sealed record DocumentMemoLine(string? SourceLine, string Number, decimal Quantity, Money Amount);
+/// <param name="LineNumber">Number planned for the line in the ERP's document; null in memos of older versions.</param>
+public sealed record DocumentMemoLine(string? SourceLine, string Number, decimal Quantity, Money Amount, int? LineNumber = null);

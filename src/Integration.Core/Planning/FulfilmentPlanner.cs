@@ -13,9 +13,6 @@ public sealed class FulfilmentPlanner(string executor, string shop)
     private static readonly TimeSpan LinkGrace = TimeSpan.FromHours(1);
     private static readonly TimeSpan LinkPoll = TimeSpan.FromSeconds(5);
 
-    /// <summary>Number that a document line has in the ERP when lines were numbered on insertion (steps of 10,000).</summary>
-    private const int LineStep = 10_000;
-
     /// <summary>Plans one shipment.</summary>
     /// <param name="shipmentId">Id of the shipment in the executing system.</param>
     /// <param name="reading">What is known.</param>
@@ -49,37 +46,25 @@ public sealed class FulfilmentPlanner(string executor, string shop)
             return new SubjectPlan { Title = shipment.Number, FollowUps = [signalOrder, .. stock] };
         }
 
-        var lines = shipment.Lines.Select(line => line with { ShopLineId = ShopLineOf(line, reading.Memo) }).ToList();
-        if (lines.FirstOrDefault(line => line.Quantity != decimal.Truncate(line.Quantity)) is { } fraction)
+        var lines = shipment.Lines.Where(line => line.Quantity > 0).Select(line => (Line: line, Stands: ShippedLine.Of(line, reading.Memo, reading))).ToList();
+        if (Hindrance(shipment, lines) is { } hindrance)
         {
-            return SubjectPlan.Park(new Fault(FaultKind.Invalid, "fulfilment.fractional-quantity",
-                string.Create(CultureInfo.InvariantCulture, $"Shipment {shipment.Number} ships {fraction.Quantity} of {fraction.Sku}; the shop counts whole units."))
-            {
-                Field = "lines.quantity",
-                Hint = "Correct the shipment in the ERP, or fulfil the order in the shop by hand and resolve the case.",
-            });
+            return hindrance with { Title = shipment.Number };
         }
 
-        if (lines.FirstOrDefault(line => line.Quantity > 0 && line.ShopLineId is null && reading.Memo.Lines.Any(written => Same(written.Number, line.Sku))) is { } unclear)
-        {
-            return SubjectPlan.Park(new Fault(FaultKind.Invalid, "fulfilment.line-unclear",
-                $"Shipment {shipment.Number} ships {unclear.Sku}, and several lines of the shop order sell it; which one is meant cannot be told.")
-            {
-                Field = "lines.orderLineKey",
-                Hint = "Fulfil the order in the shop by hand and resolve the case.",
-            }) with { Title = shipment.Number };
-        }
-
-        var shipped = lines.Where(line => line.Quantity > 0 && line.ShopLineId is not null).ToList();
+        var shipped = lines.Where(line => line.Stands.ShopLine is not null).Select(line => line.Line with { ShopLineId = line.Stands.ShopLine }).ToList();
+        var notes = lines.Where(line => line.Stands.ShopLine is null)
+            .Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Line.Quantity} of {line.Line.Sku}: no line of the shop's order stands for it.")).ToList();
         if (shipped.Count == 0)
         {
-            return new SubjectPlan { Title = shipment.Number, FollowUps = [signalOrder], Notes = ["No line of this shipment stands for a shop order line."] };
+            return new SubjectPlan { Title = shipment.Number, FollowUps = [signalOrder], Notes = [.. notes, "Nothing of this shipment is to be fulfilled in the shop."] };
         }
 
         return new SubjectPlan
         {
             Title = shipment.Number,
             FollowUps = [signalOrder],
+            Notes = notes,
             PlanAgain = true,
             Effects =
             [
@@ -93,19 +78,40 @@ public sealed class FulfilmentPlanner(string executor, string shop)
         };
     }
 
-    private static string? ShopLineOf(ShipmentLine line, DocumentMemo memo)
+    private static SubjectPlan? Hindrance(Shipment shipment, IReadOnlyList<(ShipmentLine Line, ShippedLine Stands)> lines)
     {
-        if (int.TryParse(line.OrderLineKey, NumberStyles.None, CultureInfo.InvariantCulture, out var key) && key % LineStep == 0
-            && key / LineStep is var position && position >= 1 && position <= memo.Lines.Count
-            && Same(memo.Lines[position - 1].Number, line.Sku))
+        foreach (var (line, stands) in lines)
         {
-            return memo.Lines[position - 1].SourceLine;
+            if (line.Quantity != decimal.Truncate(line.Quantity))
+            {
+                return SubjectPlan.Park(new Fault(FaultKind.Invalid, "fulfilment.fractional-quantity",
+                    string.Create(CultureInfo.InvariantCulture, $"Shipment {shipment.Number} ships {line.Quantity} of {line.Sku}; the shop counts whole units."))
+                {
+                    Field = "lines.quantity",
+                    Hint = "Correct the shipment in the ERP, or fulfil the order in the shop by hand and resolve the case.",
+                });
+            }
+
+            if (stands.Answer == ShippedLineAnswer.Unclear)
+            {
+                return SubjectPlan.Park(new Fault(FaultKind.Invalid, "fulfilment.line-unclear",
+                    $"Shipment {shipment.Number} ships {line.Sku}, and several lines of the shop order sell it; which one is meant cannot be told.")
+                {
+                    Field = "lines.orderLineKey",
+                    Hint = "Fulfil the order in the shop by hand and resolve the case.",
+                });
+            }
         }
 
-        // Lines were renumbered or edited by people: the article still says which line it is, unless two lines sell it.
-        var candidates = memo.Lines.Where(candidate => Same(candidate.Number, line.Sku)).Select(candidate => candidate.SourceLine).Distinct().ToList();
-        return candidates.Count == 1 ? candidates[0] : null;
+        return lines.FirstOrDefault(line => line.Stands.Answer == ShippedLineAnswer.NotOnRecordYet).Line is { } early
+            ? new SubjectPlan
+            {
+                Wait = new PlanWait("order-changing", $"Shipment {shipment.Number} ships {early.Sku}, and the change of the order that brought it is not on record yet.")
+                {
+                    LookAgainAfter = LinkPoll,
+                    Limit = LinkGrace,
+                },
+            }
+            : null;
     }
-
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -10,4 +10,15 @@ namespace ErpSync.Planning;
 /// <param name="AlreadyWritten">True when the shop fulfilment exists already.</param>
 /// <param name="LooksLikeOurs">True when the document number says that the order came through ErpSync although no link is known yet.</param>
 public sealed record FulfilmentReading(
-    Shipment? Shipment, string? OrderFlow, string? OrderId, DocumentMemo? Memo, bool AlreadyWritten, bool LooksLikeOurs);
+    Shipment? Shipment, string? OrderFlow, string? OrderId, DocumentMemo? Memo, bool AlreadyWritten, bool LooksLikeOurs)
+{
+    /// <summary>The order document as the executing system has it; read only when the memo alone does not say what was shipped.</summary>
+    public SalesDocumentState? Document { get; init; }
+
+    /// <summary>The shop's order; read only when the memo alone does not say what was shipped.</summary>
+    public Order? Order { get; init; }
+
+    /// <summary>Whether the memo alone says which order line every shipped line stands for.</summary>
+    internal bool IsClear => Shipment is null || Memo is null || AlreadyWritten
+        || Shipment.Lines.All(line => line.Quantity <= 0 || ShippedLine.ByNumber(line, Memo) is not null);
+}

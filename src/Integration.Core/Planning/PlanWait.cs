@@ -5,7 +5,7 @@ namespace ErpSync.Planning;
 /// <param name="Text">One line for people.</param>
 public sealed record PlanWait(string Cause, string Text)
 {
-    /// <summary>When to look again at the latest; null leaves it to the dependency or a signal, and at least once an hour.</summary>
+    /// <summary>When to look again at the latest, although nothing was signalled; null takes the engine's default, which is also the longest.</summary>
     public TimeSpan? LookAgainAfter { get; init; }
 
     /// <summary>How long to wait at most, counted from the first waiting; then it is a case. Null takes the engine's default.</summary>

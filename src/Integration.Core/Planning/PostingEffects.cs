@@ -60,11 +60,12 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
     {
         var shipped = order.Fulfilments.Where(fulfilment => fulfilment.Succeeded).SelectMany(fulfilment => fulfilment.Lines)
             .GroupBy(line => line.LineId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (decimal)group.Sum(line => line.Quantity), StringComparer.Ordinal);
+        var lines = LineAlignment.Of(memo, state);
         var goodsDone = true;
         for (var i = 0; i < memo.Lines.Count; i++)
         {
             var line = memo.Lines[i];
-            if (line.SourceLine is null || !shipped.TryGetValue(line.SourceLine, out var units) || WrittenDocuments.LineOf(memo, state, i) is not { } there)
+            if (line.SourceLine is null || !shipped.TryGetValue(line.SourceLine, out var units) || lines.StateOf(i) is not { } there)
             {
                 continue;
             }
@@ -89,7 +90,7 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
         {
             var line = memo.Lines[i];
             if ((line.SourceLine is null || !goods.Contains(line.SourceLine)) && line.Number.Length > 0
-                && WrittenDocuments.LineOf(memo, state, i) is { } there && there.Quantity > there.InvoicedQuantity)
+                && lines.StateOf(i) is { } there && there.Quantity > there.InvoicedQuantity)
             {
                 yield return new PostingLine(there.Key, there.Quantity - there.InvoicedQuantity, there.InvoicedQuantity);
             }

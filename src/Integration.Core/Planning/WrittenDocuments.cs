@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ErpSync.Connectors;
 using ErpSync.Model;
@@ -9,7 +8,6 @@ namespace ErpSync.Planning;
 /// <summary>The documents written for an order: what was remembered, joined with what the ERP says now.</summary>
 internal sealed class WrittenDocuments
 {
-    private const int LineStep = 10_000;
     private readonly Dictionary<DocumentSource, (WrittenRecord Record, DocumentMemo Memo, SalesDocumentState? State)> _bySource = [];
 
     private WrittenDocuments(Fault? gone) => Gone = gone;
@@ -54,45 +52,26 @@ internal sealed class WrittenDocuments
         return result;
     }
 
-    /// <summary>The ERP's line behind a line that was written: by its number in the document, else by article.</summary>
-    public static SalesDocumentLineState? LineOf(DocumentMemo memo, SalesDocumentState? state, int index)
+    private static WrittenDocument ToWritten(WrittenRecord record, DocumentMemo memo, SalesDocumentState? state, IReadOnlyList<string> settled)
     {
-        if (state is null)
+        var lines = state is null ? null : LineAlignment.Of(memo, state);
+        return new WrittenDocument
         {
-            return null;
-        }
-
-        var written = memo.Lines[index];
-        var key = ((index + 1) * LineStep).ToString(CultureInfo.InvariantCulture);
-        var byKey = state.Lines.FirstOrDefault(line => line.Key == key && Same(line.Number, written.Number));
-        if (byKey is not null)
-        {
-            return byKey;
-        }
-
-        // People renumbered or re-entered lines: the n-th line with this number stands for the n-th that was written.
-        var nth = memo.Lines.Take(index).Count(line => Same(line.Number, written.Number));
-        return state.Lines.Where(line => Same(line.Number, written.Number)).Skip(nth).FirstOrDefault();
+            Kind = memo.Kind,
+            Number = state?.Number ?? record.Ref.DisplayNumber ?? "",
+            Source = memo.Source,
+            Status = memo.IsCancelled ? SalesDocumentStatus.Cancelled : state!.Status,
+            CurrencyHandling = memo.CurrencyHandling,
+            Lines = [.. memo.Lines.Select((line, index) => (Line: line, Posted: lines?.StateOf(index)?.InvoicedQuantity ?? 0))
+                .Where(pair => pair.Line.Number.Length > 0)
+                .Select(pair => new WrittenLine(pair.Line.SourceLine, pair.Line.Quantity, pair.Line.Amount.Amount, pair.Posted))],
+            PostedNumbers = state?.PostedNumbers ?? [],
+            OpenAmount = state?.OpenAmount?.Amount,
+            AbsorbedRefunds = memo.AbsorbedRefunds,
+            InvoiceDiscount = memo.InvoiceDiscount?.Amount,
+            SettledTransactions = settled,
+            TaxArea = memo.TaxArea,
+            TaxLiable = memo.TaxLiable,
+        };
     }
-
-    private static WrittenDocument ToWritten(WrittenRecord record, DocumentMemo memo, SalesDocumentState? state, IReadOnlyList<string> settled) => new()
-    {
-        Kind = memo.Kind,
-        Number = state?.Number ?? record.Ref.DisplayNumber ?? "",
-        Source = memo.Source,
-        Status = memo.IsCancelled ? SalesDocumentStatus.Cancelled : state!.Status,
-        CurrencyHandling = memo.CurrencyHandling,
-        Lines = [.. memo.Lines.Select((line, index) => (Line: line, Posted: LineOf(memo, state, index)?.InvoicedQuantity ?? 0))
-            .Where(pair => pair.Line.Number.Length > 0)
-            .Select(pair => new WrittenLine(pair.Line.SourceLine, pair.Line.Quantity, pair.Line.Amount.Amount, pair.Posted))],
-        PostedNumbers = state?.PostedNumbers ?? [],
-        OpenAmount = state?.OpenAmount?.Amount,
-        AbsorbedRefunds = memo.AbsorbedRefunds,
-        InvoiceDiscount = memo.InvoiceDiscount?.Amount,
-        SettledTransactions = settled,
-        TaxArea = memo.TaxArea,
-        TaxLiable = memo.TaxLiable,
-    };
-
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -79,6 +79,9 @@ internal sealed class ErpConformance : ConformanceFixture
         return ValueTask.FromResult<IConnector>(Build(request.Id, options, request.Line.Over(new SocketsHttpHandler()), request.Budgets, request.Loggers));
     }
 
+    /// <summary>A batch is sent as a POST and only reads.</summary>
+    public override bool IsWrite(LineRequest request) => base.IsWrite(request) && !request.Address.AbsolutePath.EndsWith("/$batch", StringComparison.Ordinal);
+
     public override string Fingerprint()
     {
         var books = _erp.World.Books;

@@ -25,17 +25,45 @@ internal sealed class FulfilmentFlow(string executor, string shop, string extern
         var numbers = records.Values.Select(record => record.Value?.OrderNumber).OfType<string>().Where(number => number.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         var orders = (await store.FindLinksByNumberAsync(executor, EntityNames.SalesDocument, numbers, ct).ConfigureAwait(false))
             .ToLookup(link => link.Ref.DisplayNumber!, StringComparer.Ordinal);
-        return [.. heads.Select(head => records.ToReading(head.Subject.Id, shipment => Read(shipment, orders, written.Contains(head.Subject))))];
+        var readings = heads.Select(head => records.ToReading(head.Subject.Id, shipment => Read(shipment, orders, written.Contains(head.Subject)))).ToList();
+        return readings.All(reading => reading.Value?.Reading.IsClear ?? true)
+            ? [.. readings.Select(reading => new Reading<FulfilmentReading>(reading.Value?.Reading, reading.Fault))]
+            : await ClarifyAsync(readings, ct).ConfigureAwait(false);
     }
 
     protected override SubjectPlan Plan(SubjectHead head, FulfilmentReading reading, DateTimeOffset now) => _planner.Plan(head.Subject.Id, reading);
 
-    private FulfilmentReading Read(Shipment? shipment, ILookup<string, Link> orders, bool alreadyWritten)
+    /// <summary>Asks both systems about the orders whose memo does not say what was shipped: lines were added, removed or entered again by people.</summary>
+    private async ValueTask<IReadOnlyList<Reading<FulfilmentReading>>> ClarifyAsync(IReadOnlyList<Reading<Located>> readings, CancellationToken ct)
     {
-        var link = shipment?.OrderNumber is { } number ? orders[number].FirstOrDefault() : null;
-        var memo = link?.Memo is { } json ? JsonSerializer.Deserialize(json, PlanningJson.Default.DocumentMemo) : null;
+        var unclear = readings.Where(reading => reading.Value is { Reading.IsClear: false }).Select(reading => reading.Value!).ToList();
+        var documents = await reader.FindAsync<SalesDocumentState>(
+            executor, EntityNames.SalesDocumentState, [.. unclear.Select(located => located.Document!.Ref.Id)], ct).ConfigureAwait(false);
+        var orders = await reader.FindAsync<Order>(shop, EntityNames.Order, [.. unclear.Select(located => located.Reading.OrderId!)], ct).ConfigureAwait(false);
+        return [.. readings.Select(reading => reading.Value is not { Reading.IsClear: false } located
+            ? new Reading<FulfilmentReading>(reading.Value?.Reading, reading.Fault)
+            : Clarify(located, documents.GetValueOrDefault(located.Document!.Ref.Id), orders.GetValueOrDefault(located.Reading.OrderId!)))];
+    }
+
+    private static Reading<FulfilmentReading> Clarify(Located located, SourceRecord<SalesDocumentState>? document, SourceRecord<Order>? order) =>
+        document is null ? new Reading<FulfilmentReading>(null, RecordReadings.NotAnswered(located.Document!.Ref.Id))
+        : order is null ? new Reading<FulfilmentReading>(null, RecordReadings.NotAnswered(located.Reading.OrderId!))
+        : (document.Fault ?? order.Fault) is { } fault ? new Reading<FulfilmentReading>(null, fault)
+        : new Reading<FulfilmentReading>(located.Reading with { Document = document.Value, Order = order.Value });
+
+    private Located Read(Shipment? shipment, ILookup<string, Link> orders, bool alreadyWritten)
+    {
+        // Credit memos may be numbered like orders.
+        var (link, memo) = shipment?.OrderNumber is { } number
+            ? orders[number].Select(link => (link, Memo: MemoOf(link))).FirstOrDefault(order => order.Memo is null or { Kind: SalesDocumentKind.SalesOrder })
+            : default;
         var ours = shipment?.ExternalOrderNumber is { Length: > 0 } external
             && external.StartsWith(externalNumberPrefix, StringComparison.OrdinalIgnoreCase);
-        return new FulfilmentReading(shipment, link?.Subject.Flow, link?.Subject.Id, memo, alreadyWritten, ours);
+        return new Located(new FulfilmentReading(shipment, link?.Subject.Flow, link?.Subject.Id, memo, alreadyWritten, ours), link);
     }
+
+    private static DocumentMemo? MemoOf(Link link) => link.Memo is { } json ? JsonSerializer.Deserialize(json, PlanningJson.Default.DocumentMemo) : null;
+
+    /// <summary>A reading and the link of the document that it is about.</summary>
+    private sealed record Located(FulfilmentReading Reading, Link? Document);
 }

@@ -1,0 +1,129 @@
+using ErpSync.Connectors;
+using ErpSync.Model;
+using ErpSync.Planning;
+
+namespace ErpSync.Core.Tests.Planning;
+
+/// <summary>A shipped line leads back to the line of the shop's order that was sold, or somebody hears about it.</summary>
+public sealed class FulfilmentPlannerTests
+{
+    private static readonly FulfilmentPlanner Planner = new("erp", "shop");
+
+    [Fact]
+    public void Lines_of_one_article_are_told_apart_by_the_number_they_were_given()
+    {
+        // The first of three lines was removed from the order, so the places of the others moved up.
+        var memo = Memo(Written("l2", "MUG", 20_000), Written("l3", "MUG", 30_000));
+
+        Fulfilled(Plan(memo, new ShipmentLine("MUG", 2, "20000"), new ShipmentLine("MUG", 1, "30000"))).Should().Equal(("l2", 2m), ("l3", 1m));
+    }
+
+    [Fact]
+    public void A_line_put_between_two_others_is_known_by_its_number()
+    {
+        var memo = Memo(Written("l1", "MUG", 10_000), Written("l3", "MUG", 15_000), Written("ship", "40400", 20_000));
+
+        Fulfilled(Plan(memo, new ShipmentLine("MUG", 1, "15000"))).Should().Equal(("l3", 1m));
+    }
+
+    [Fact]
+    public void Lines_that_people_entered_again_are_told_apart_by_their_order_in_the_document()
+    {
+        var memo = Memo(Written("l1", "MUG", 10_000), Written("l2", "MUG", 20_000));
+        var document = Document(("20000", "MUG"), ("30000", "MUG"));
+
+        // Number 20000 still is the second line; what remains is the first.
+        Fulfilled(Plan(memo, Clarified(document), new ShipmentLine("MUG", 1, "30000"))).Should().Equal(("l1", 1m));
+    }
+
+    [Fact]
+    public void Memos_without_numbers_are_read_by_the_order_of_the_lines()
+    {
+        var memo = Memo(Written("l2", "MUG", null), Written("l3", "MUG", null));
+        var document = Document(("20001", "MUG"), ("30001", "MUG"));
+
+        Fulfilled(Plan(memo, Clarified(document), new ShipmentLine("MUG", 1, "20001"), new ShipmentLine("MUG", 1, "30001"))).Should().Equal(("l2", 1m), ("l3", 1m));
+    }
+
+    [Fact]
+    public void A_line_that_only_one_article_can_mean_needs_no_number()
+    {
+        var memo = Memo(Written("l1", "MUG", 10_000), Written("l2", "CAP", 20_000));
+
+        Fulfilled(Plan(memo, new ShipmentLine("cap", 1))).Should().Equal(("l2", 1m));
+    }
+
+    [Fact]
+    public void Goods_of_an_edit_that_is_not_on_record_yet_are_waited_for()
+    {
+        // The document was changed and the goods left before the answer to the change arrived.
+        var plan = Plan(Memo(Written("l1", "MUG", 10_000)), Clarified(Document(("10000", "MUG"), ("20000", "CAP")), "l1", "l2"), new ShipmentLine("CAP", 1, "20000"));
+
+        plan.Effects.Should().BeEmpty();
+        plan.Wait!.Cause.Should().Be("order-changing");
+        plan.Wait.Limit.Should().BeLessThan(TimeSpan.FromDays(1), "waiting must end in a case");
+    }
+
+    [Fact]
+    public void The_same_article_added_by_such_an_edit_is_not_taken_for_the_old_line()
+    {
+        var reading = Clarified(Document(("10000", "MUG"), ("20000", "MUG")), "l1", "l2");
+
+        Plan(Memo(Written("l1", "MUG", 10_000)), reading, new ShipmentLine("MUG", 1, "20000")).Wait!.Cause.Should().Be("order-changing");
+    }
+
+    [Fact]
+    public void What_people_added_to_the_document_is_noted_and_the_rest_fulfilled()
+    {
+        var reading = Clarified(Document(("10000", "MUG"), ("20000", "SAMPLE")), "l1");
+
+        var plan = Plan(Memo(Written("l1", "MUG", 10_000)), reading, new ShipmentLine("MUG", 1, "10000"), new ShipmentLine("SAMPLE", 1, "20000"));
+
+        Fulfilled(plan).Should().Equal(("l1", 1m));
+        plan.Notes.Should().ContainSingle().Which.Should().Contain("SAMPLE");
+    }
+
+    [Fact]
+    public void A_line_that_cannot_be_told_is_a_case()
+    {
+        var plan = Plan(Memo(Written("l1", "MUG", 10_000), Written("l2", "MUG", 20_000)), new ShipmentLine("MUG", 1));
+
+        plan.Effects.Should().BeEmpty();
+        plan.Fault!.Should().BeEquivalentTo(new { Kind = FaultKind.Invalid, Code = "fulfilment.line-unclear", Field = "lines.orderLineKey" });
+    }
+
+    private static DocumentMemo Memo(params DocumentMemoLine[] lines) => new()
+    {
+        Kind = SalesDocumentKind.SalesOrder,
+        Source = new DocumentSource(DocumentSourceType.Order, "1"),
+        Lines = lines,
+    };
+
+    private static DocumentMemoLine Written(string sourceLine, string number, int? lineNumber) => new(sourceLine, number, 2, default, lineNumber);
+
+    private static SalesDocumentState Document(params (string Key, string Number)[] lines) => new()
+    {
+        Id = "SalesOrder:1:SO1",
+        Kind = SalesDocumentKind.SalesOrder,
+        Number = "SO1",
+        ExternalNumber = "#1001",
+        Lines = [.. lines.Select(line => new SalesDocumentLineState(line.Key, line.Number, 2, 1, 1, default))],
+    };
+
+    private static FulfilmentReading Clarified(SalesDocumentState document, params string[] orderLines) => new(null, "orders:shop", "1", null, false, true)
+    {
+        Document = document,
+        Order = Orders.Of([.. (orderLines.Length > 0 ? orderLines : ["l1", "l2", "l3"]).Select(line => Orders.Line(line, 2, 10m))]),
+    };
+
+    private static SubjectPlan Plan(DocumentMemo memo, params ShipmentLine[] lines) => Plan(memo, new FulfilmentReading(null, "orders:shop", "1", null, false, true), lines);
+
+    private static SubjectPlan Plan(DocumentMemo memo, FulfilmentReading reading, params ShipmentLine[] lines) => Planner.Plan("s1", reading with
+    {
+        Shipment = new Shipment { Id = "s1", Number = "SH1", OrderNumber = "SO1", Lines = lines },
+        Memo = memo,
+    });
+
+    private static IEnumerable<(string? Line, decimal Quantity)> Fulfilled(SubjectPlan plan) =>
+        ((Shipment)plan.Effects.Should().ContainSingle().Subject.Record).Lines.Select(line => (line.ShopLineId, line.Quantity));
+}
