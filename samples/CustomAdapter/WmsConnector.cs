@@ -200,7 +200,7 @@ internal sealed class WmsConnector(string id, HttpClient http, TimeProvider time
                 : throw new ConnectorException(WmsFaults.BadCheckpoint);
         }
 
-        public Position Before(TimeSpan overlap) => new(List, At - overlap, "");
+        public Position Before(TimeSpan overlap) => new(List, At > DateTimeOffset.MinValue + overlap ? At - overlap : DateTimeOffset.MinValue, "");
 
         public Checkpoint ToCheckpoint() => new($"{List}|{At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}|{Id}");
     }

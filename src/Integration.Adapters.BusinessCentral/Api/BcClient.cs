@@ -327,7 +327,7 @@ internal sealed class BcClient : IDisposable
     {
         try
         {
-            using var document = JsonDocument.Parse(content);
+            using var document = RemoteJson.Parse(content);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.Clone()
                 : throw BcFaults.Unreadable(write, described, "is not a JSON object");
@@ -343,7 +343,7 @@ internal sealed class BcClient : IDisposable
         string code = "", message = "";
         try
         {
-            using var document = JsonDocument.Parse(content);
+            using var document = RemoteJson.Parse(content);
             if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object)
             {
                 var entity = new BcEntity(error);

@@ -48,7 +48,7 @@ internal static class Checkpoints
         {
             if (checkpoint.Value is { Length: <= LongestText } text)
             {
-                using var document = JsonDocument.Parse(text);
+                using var document = RemoteJson.Parse(Encoding.UTF8.GetBytes(text));
                 if (document.RootElement.ValueKind == JsonValueKind.Object)
                 {
                     return document.RootElement.Clone();

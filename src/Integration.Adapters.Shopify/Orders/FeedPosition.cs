@@ -20,7 +20,7 @@ internal sealed record FeedPosition(DateTimeOffset Time, long Id, DateTimeOffset
 
         var json = Checkpoints.Read(value, feed);
         return Transport.JsonReading.Instant(json, "time") is { } time && Transport.JsonReading.Instant(json, "floor") is { } floor
-            ? new FeedPosition(time, (long)(Transport.JsonReading.Number(json, "id") ?? 0m), floor)
+            ? new FeedPosition(time, Transport.JsonReading.Whole(json, "id") ?? 0, floor)
             : throw new ConnectorException(new Fault(FaultKind.Invalid, "shopify.bad-checkpoint", "The stored checkpoint is not one of this feed.")
             {
                 Hint = "Forget the checkpoint of this feed and read again from a date.",

@@ -107,6 +107,10 @@ internal sealed class OrderSource(ShopifyClient client, ShopifyOptions options, 
             var raw = new RawDocument("application/json", JsonMarshal.GetRawUtf8Value(order).ToArray());
             return new SourceRecord<Order>(asked, version, changedAt, mapped with { Raw = raw });
         }
+        catch (OverflowException)
+        {
+            return new SourceRecord<Order>(asked, version, changedAt, null, Fault: Named(FieldFaultException.OutOfRange(), order));
+        }
         catch (FieldFaultException unreadable)
         {
             return new SourceRecord<Order>(asked, version, changedAt, null, Fault: Named(unreadable, order));

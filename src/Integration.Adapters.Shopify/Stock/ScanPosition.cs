@@ -28,7 +28,7 @@ internal sealed record ScanPosition(string Feed, DateTimeOffset? From, DateTimeO
 
         var from = json.Instant("floor") is { } floor && !(request.From > floor) ? floor : request.From;
         return json.Instant("scan") is { } started && now - started < CursorLife
-            ? new ScanPosition(feed, from, started, (int)(json.Number("part") ?? 0m), json.Filled("cursor"))
+            ? new ScanPosition(feed, from, started, json.Whole("part") is { } part and >= 0 and < int.MaxValue ? (int)part : throw Checkpoints.Foreign(), json.Filled("cursor"))
             : new ScanPosition(feed, from, now, 0, null);
     }
 

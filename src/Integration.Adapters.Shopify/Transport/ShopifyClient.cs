@@ -131,7 +131,7 @@ internal sealed class ShopifyClient(
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(bytes);
+            document = RemoteJson.Parse(bytes);
         }
         catch (JsonException exception)
         {
