@@ -23,7 +23,7 @@ internal sealed class ErpConformance : ConformanceFixture
 
     public override string Name => "Business Central";
 
-    public override IReadOnlyList<SourceFixture> Sources => field ??= [new ErpOrderStates(_desk), new ErpShipments(_desk), new ErpStockLevels(_desk), new ErpItems(_desk)];
+    public override IReadOnlyList<SourceFixture> Sources => field ??= [new ErpOrderStates(_desk), new ErpShipments(_desk), new ErpStockLevels(_desk), new ErpItems(_desk), new ErpLedgerEntries(_desk)];
 
     public override IReadOnlyList<SinkFixture> Sinks => field ??= [new ErpCustomerSink(_desk), new ErpDocumentSink(_desk), new ErpPostingSink(_desk), new ErpPaymentSink(_desk)];
 
