@@ -13,6 +13,12 @@ internal sealed class PretendWarehouse : HttpMessageHandler
     private readonly Queue<Func<HttpResponseMessage>> _answers = new();
     private int _requests;
 
+    /// <summary>Key that callers must send; null asks for none.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>A key that may read shipments but no stock.</summary>
+    public string? LimitedKey { get; init; }
+
     public int Requests => Volatile.Read(ref _requests);
 
     public void Ship(WmsShipment shipment)
@@ -45,8 +51,17 @@ internal sealed class PretendWarehouse : HttpMessageHandler
         Interlocked.Increment(ref _requests);
         lock (_lock)
         {
-            return Task.FromResult(_answers.TryDequeue(out var answer) ? answer() : Answer(request.RequestUri!));
+            return Task.FromResult(_answers.TryDequeue(out var answer) ? answer() : Refuse(request) ?? Answer(request.RequestUri!));
         }
+    }
+
+    private HttpResponseMessage? Refuse(HttpRequestMessage request)
+    {
+        var key = request.Headers.Authorization?.Parameter;
+        return Key is null || key == Key ? null
+            : key is null || key != LimitedKey ? new HttpResponseMessage(HttpStatusCode.Unauthorized)
+            : request.RequestUri!.AbsolutePath.EndsWith("/stock", StringComparison.Ordinal) ? new HttpResponseMessage(HttpStatusCode.Forbidden)
+            : null;
     }
 
     private HttpResponseMessage Answer(Uri address) => address.AbsolutePath switch

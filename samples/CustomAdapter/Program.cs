@@ -13,7 +13,7 @@ var builder = Host.CreateApplicationBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.Services.AddErpSync(sync => sync
     .UseInMemoryStore()
-    .AddConnection("wms", _ => new WmsConnector("wms", http))
+    .AddConnection("wms", _ => new WmsConnector("wms", http, TimeProvider.System))
     .AddConnection("shop", _ => shop)
     .AddFlow(provider => ActivatorUtilities.CreateInstance<ShipmentFlow>(provider, "wms", "shop"))
     .SyncStock(from: "wms", to: "shop"));

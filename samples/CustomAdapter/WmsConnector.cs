@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -15,10 +14,19 @@ namespace CustomAdapter;
 /// </summary>
 /// <param name="id">Connection id, the one given to <c>AddConnection</c>.</param>
 /// <param name="http">Client with the base address and the credentials of the warehouse.</param>
-internal sealed class WmsConnector(string id, HttpClient http) : ISource<Shipment>, ISource<StockLevel>
+/// <param name="time">Clock; the connector waits on no other.</param>
+internal sealed class WmsConnector(string id, HttpClient http, TimeProvider time) : ISource<Shipment>, ISource<StockLevel>
 {
     private const int MostIdsPerCall = 50;
     private const int MostRowsPerPage = 200;
+    private const string Shipments = "v1/shipments";
+    private const string Stock = "v1/stock";
+
+    /// <summary>How long one answer may take.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Bad settings are told when the connection is built, by their name.</summary>
+    private readonly HttpClient _http = http.BaseAddress is null ? throw new ArgumentException("http.BaseAddress is not set: give the address of the warehouse.", nameof(http)) : http;
 
     /// <summary>Rows can become visible a little after their change time: every reading starts this much before its checkpoint.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(30);
@@ -35,7 +43,8 @@ internal sealed class WmsConnector(string id, HttpClient http) : ISource<Shipmen
     {
         try
         {
-            await GetAsync("v1/stock?limit=1", WmsJson.Default.WmsPageWmsStock, ct).ConfigureAwait(false);
+            await GetAsync($"{Shipments}?limit=1", WmsJson.Default.WmsPageWmsShipment, ct).ConfigureAwait(false);
+            await GetAsync($"{Stock}?limit=1", WmsJson.Default.WmsPageWmsStock, ct).ConfigureAwait(false);
             return new ConnectionReport(ConnectionState.Ok, []);
         }
         catch (ConnectorException exception)
@@ -53,16 +62,16 @@ internal sealed class WmsConnector(string id, HttpClient http) : ISource<Shipmen
     }
 
     IAsyncEnumerable<SourcePage<Shipment>> ISource<Shipment>.ReadAsync(ReadRequest request, CancellationToken ct) =>
-        ReadAsync("v1/shipments", WmsJson.Default.WmsPageWmsShipment, ToRecord, request, ct);
+        ReadAsync(Shipments, WmsJson.Default.WmsPageWmsShipment, ToRecord, request, ct);
 
     IAsyncEnumerable<SourceRecord<Shipment>> ISource<Shipment>.FindAsync(IReadOnlyList<string> ids, CancellationToken ct) =>
-        FindAsync("v1/shipments", WmsJson.Default.WmsPageWmsShipment, ToRecord, ids, ct);
+        FindAsync(Shipments, WmsJson.Default.WmsPageWmsShipment, ToRecord, ids, ct);
 
     IAsyncEnumerable<SourcePage<StockLevel>> ISource<StockLevel>.ReadAsync(ReadRequest request, CancellationToken ct) =>
-        ReadAsync("v1/stock", WmsJson.Default.WmsPageWmsStock, ToRecord, request, ct);
+        ReadAsync(Stock, WmsJson.Default.WmsPageWmsStock, ToRecord, request, ct);
 
     IAsyncEnumerable<SourceRecord<StockLevel>> ISource<StockLevel>.FindAsync(IReadOnlyList<string> ids, CancellationToken ct) =>
-        FindAsync("v1/stock", WmsJson.Default.WmsPageWmsStock, ToRecord, ids, ct);
+        FindAsync(Stock, WmsJson.Default.WmsPageWmsStock, ToRecord, ids, ct);
 
     /// <summary>Pages by the full sort key, time and id: rows that share one change time are neither lost nor read for ever.</summary>
     private async IAsyncEnumerable<SourcePage<TRecord>> ReadAsync<TRow, TRecord>(
@@ -71,14 +80,15 @@ internal sealed class WmsConnector(string id, HttpClient http) : ISource<Shipmen
         where TRecord : class
     {
         var size = Math.Clamp(request.PageSizeHint ?? MostRowsPerPage, 1, MostRowsPerPage);
-        var position = request.After is { } checkpoint ? Position.Parse(checkpoint).Before(Overlap) : new Position(request.From ?? DateTimeOffset.UnixEpoch, "");
+        var position = request.After is { } checkpoint ? Position.Parse(checkpoint, path).Before(Overlap) : new Position(path, DateTimeOffset.UnixEpoch, "");
+        position = request.From > position.At ? new Position(path, request.From.Value, "") : position;
         var until = request.To is { } to ? $"&until={Text(to)}" : "";
         while (true)
         {
             var rows = await GetAsync($"{path}?since={Text(position.At)}&after={Uri.EscapeDataString(position.Id)}&limit={size}{until}", json, ct).ConfigureAwait(false);
             if (rows.Count > 0)
             {
-                position = new Position(rows[^1].ChangedAt, rows[^1].Id);
+                position = new Position(path, rows[^1].ChangedAt, rows[^1].Id);
                 yield return new SourcePage<TRecord>([.. rows.Select(map)], position.ToCheckpoint());
             }
 
@@ -95,7 +105,7 @@ internal sealed class WmsConnector(string id, HttpClient http) : ISource<Shipmen
         where TRow : IWmsRow
         where TRecord : class
     {
-        foreach (var chunk in ids.Chunk(MostIdsPerCall))
+        foreach (var chunk in ids.Distinct(StringComparer.Ordinal).Chunk(MostIdsPerCall))
         {
             var rows = await GetAsync($"{path}?ids={string.Join(',', chunk.Select(Uri.EscapeDataString))}", json, ct).ConfigureAwait(false);
             var found = rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
@@ -111,51 +121,37 @@ internal sealed class WmsConnector(string id, HttpClient http) : ISource<Shipmen
     /// <summary>One request; everything that is not a complete answer becomes a fault of the right kind.</summary>
     private async ValueTask<IReadOnlyList<TRow>> GetAsync<TRow>(string address, JsonTypeInfo<WmsPage<TRow>> json, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
+        using var limit = new CancellationTokenSource(Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {
-            using var response = await http.GetAsync(new Uri(address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
+            using var response = await _http.GetAsync(new Uri(address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
             {
-                throw new ConnectorException(FaultOf(response));
+                throw new ConnectorException(WmsFaults.Of(response, address.StartsWith(Stock, StringComparison.Ordinal) ? "read_stock" : "read_shipments", time.GetUtcNow()));
             }
 
-            var body = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
+            var body = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
             await using var _ = body.ConfigureAwait(false);
-            var page = await JsonSerializer.DeserializeAsync(body, json, ct).ConfigureAwait(false);
-            return page is { Items: { } items } && items.Count == page.Count
-                ? items
+            var page = await JsonSerializer.DeserializeAsync(body, json, either.Token).ConfigureAwait(false) ?? throw new JsonException();
+            return page.Items.Count == page.Count
+                ? page.Items
                 : throw new ConnectorException(new Fault(FaultKind.Transient, "wms.incomplete-page", "The warehouse announced more rows than it sent."));
         }
         catch (JsonException exception)
         {
-            throw new ConnectorException(
-                new Fault(FaultKind.SchemaChanged, "wms.unreadable", "The warehouse answered in a form this adapter does not know.")
-                {
-                    Hint = "Compare the warehouse's API version with the adapter's, then resume the flow.",
-                }, exception);
+            throw new ConnectorException(WmsFaults.Unreadable, exception);
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw new ConnectorException(new Fault(FaultKind.Transient, "wms.unreachable", "The warehouse could not be reached."), exception);
+            throw new ConnectorException(WmsFaults.Unreachable, exception);
+        }
+        catch (OperationCanceledException exception) when (!ct.IsCancellationRequested)
+        {
+            throw new ConnectorException(WmsFaults.Silent, exception);
         }
     }
-
-    private static Fault FaultOf(HttpResponseMessage response) => response.StatusCode switch
-    {
-        HttpStatusCode.TooManyRequests => new Fault(FaultKind.Throttled, "wms.throttled", "The warehouse's rate limit is used up.")
-        {
-            RetryAfter = response.Headers.RetryAfter?.Delta,
-        },
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new Fault(FaultKind.Unauthorized, "wms.unauthorized", "The warehouse refused our key.")
-        {
-            Hint = "Enter a valid API key with the right to read shipments and stock.",
-        },
-        >= HttpStatusCode.InternalServerError => new Fault(FaultKind.Transient, "wms.failing", $"The warehouse answered {(int)response.StatusCode}."),
-        _ => new Fault(FaultKind.SchemaChanged, "wms.refused", $"The warehouse answered {(int)response.StatusCode} to a request it used to accept.")
-        {
-            Hint = "Check the base address and the warehouse's API version.",
-        },
-    };
 
     /// <summary>A row that makes no sense is a fault of that row alone; the rest of the page goes on.</summary>
     private static SourceRecord<Shipment> ToRecord(WmsShipment row)
@@ -190,18 +186,23 @@ internal sealed class WmsConnector(string id, HttpClient http) : ISource<Shipmen
 
     private static string Text(DateTimeOffset at) => Uri.EscapeDataString(at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
 
-    /// <summary>Where a reading stopped: the whole sort key, so that a page can end between two rows of one instant.</summary>
-    private readonly record struct Position(DateTimeOffset At, string Id)
+    /// <summary>Where a reading of one list stopped: the whole sort key, so that a page can end between two rows of one instant.</summary>
+    private readonly record struct Position(string List, DateTimeOffset At, string Id)
     {
-        public static Position Parse(Checkpoint checkpoint)
+        /// <summary>A text that is not ours is a fault: reading everything instead would hide that the place was lost.</summary>
+        public static Position Parse(Checkpoint checkpoint, string list)
         {
-            var parts = checkpoint.Value.Split('|', 2);
-            return new Position(DateTimeOffset.Parse(parts[0], CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), parts[1]);
+            // The first release wrote no list.
+            var parts = checkpoint.Value.Length > 500 ? [] : checkpoint.Value.Split('|');
+            var own = parts.Length == 3 && parts[0] == list ? parts[1..] : parts;
+            return own is [var at, { Length: > 0 } id] && DateTimeOffset.TryParseExact(at, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var instant)
+                ? new Position(list, instant, id)
+                : throw new ConnectorException(WmsFaults.BadCheckpoint);
         }
 
-        public Position Before(TimeSpan overlap) => new(At - overlap, "");
+        public Position Before(TimeSpan overlap) => new(List, At > DateTimeOffset.MinValue + overlap ? At - overlap : DateTimeOffset.MinValue, "");
 
-        public Checkpoint ToCheckpoint() => new($"{At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}|{Id}");
+        public Checkpoint ToCheckpoint() => new($"{List}|{At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}|{Id}");
     }
 }
 

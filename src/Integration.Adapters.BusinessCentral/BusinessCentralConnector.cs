@@ -23,6 +23,7 @@ public sealed class BusinessCentralConnector :
     IWebhookSource, IWebhookRegistrar, IDisposable
 {
     private static readonly TimeSpan RememberBeyondWait = TimeSpan.FromMinutes(2);
+    private readonly WriteTurns _turns = new();
     private readonly BcClient _client;
     private readonly ConnectionCheck _check;
     private readonly ShipmentSource _shipments;
@@ -107,19 +108,19 @@ public sealed class BusinessCentralConnector :
 
     IAsyncEnumerable<SourceRecord<LedgerEntry>> ISource<LedgerEntry>.FindAsync(IReadOnlyList<string> ids, CancellationToken ct) => BcDelta.GuardAsync(_ledger.FindAsync(ids, ct), ct);
 
-    ValueTask<IReadOnlyList<WriteResult>> ISink<Customer>.WriteAsync(IReadOnlyList<WriteItem<Customer>> batch, CancellationToken ct) => BcWrites.RunAsync(batch, _customers.WriteAsync, ct);
+    ValueTask<IReadOnlyList<WriteResult>> ISink<Customer>.WriteAsync(IReadOnlyList<WriteItem<Customer>> batch, CancellationToken ct) => BcWrites.RunAsync(batch, _turns, _customers.WriteAsync, ct);
 
     ValueTask<RecordRef?> ISink<Customer>.LookupAsync(WriteItem<Customer> item, CancellationToken ct) => BcWrites.LookupAsync(() => _customers.LookupAsync(item, ct));
 
-    ValueTask<IReadOnlyList<WriteResult>> ISink<SalesDocument>.WriteAsync(IReadOnlyList<WriteItem<SalesDocument>> batch, CancellationToken ct) => BcWrites.RunAsync(batch, _documents.WriteAsync, ct);
+    ValueTask<IReadOnlyList<WriteResult>> ISink<SalesDocument>.WriteAsync(IReadOnlyList<WriteItem<SalesDocument>> batch, CancellationToken ct) => BcWrites.RunAsync(batch, _turns, _documents.WriteAsync, ct);
 
     ValueTask<RecordRef?> ISink<SalesDocument>.LookupAsync(WriteItem<SalesDocument> item, CancellationToken ct) => BcWrites.LookupAsync(() => _documents.LookupAsync(item, ct));
 
-    ValueTask<IReadOnlyList<WriteResult>> ISink<DocumentPosting>.WriteAsync(IReadOnlyList<WriteItem<DocumentPosting>> batch, CancellationToken ct) => BcWrites.RunAsync(batch, _postings.WriteAsync, ct);
+    ValueTask<IReadOnlyList<WriteResult>> ISink<DocumentPosting>.WriteAsync(IReadOnlyList<WriteItem<DocumentPosting>> batch, CancellationToken ct) => BcWrites.RunAsync(batch, _turns, _postings.WriteAsync, ct);
 
     ValueTask<RecordRef?> ISink<DocumentPosting>.LookupAsync(WriteItem<DocumentPosting> item, CancellationToken ct) => BcWrites.LookupAsync(() => _postings.LookupAsync(item, ct));
 
-    ValueTask<IReadOnlyList<WriteResult>> ISink<PaymentEntry>.WriteAsync(IReadOnlyList<WriteItem<PaymentEntry>> batch, CancellationToken ct) => BcWrites.RunAsync(batch, _payments.WriteAsync, ct);
+    ValueTask<IReadOnlyList<WriteResult>> ISink<PaymentEntry>.WriteAsync(IReadOnlyList<WriteItem<PaymentEntry>> batch, CancellationToken ct) => BcWrites.RunAsync(batch, _turns, _payments.WriteAsync, ct);
 
     ValueTask<RecordRef?> ISink<PaymentEntry>.LookupAsync(WriteItem<PaymentEntry> item, CancellationToken ct) => BcWrites.LookupAsync(() => _payments.LookupAsync(item, ct));
 }

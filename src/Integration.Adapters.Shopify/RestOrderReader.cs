@@ -19,7 +19,7 @@ public static class RestOrderReader
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = RemoteJson.Parse(json);
             var order = document.RootElement.Object("order") ?? document.RootElement;
             return Read(order, json);
         }
@@ -42,6 +42,10 @@ public static class RestOrderReader
             return id.Length == 0
                 ? throw FieldFaultException.Missing("id")
                 : new SourceRecord<Order>(id, version, changedAt, new RestOrderMapper(id, order).Map() with { Raw = new RawDocument("application/json", json) });
+        }
+        catch (OverflowException)
+        {
+            return new SourceRecord<Order>(id, version, changedAt, null, Fault: FieldFaultException.OutOfRange().Fault);
         }
         catch (FieldFaultException fault)
         {

@@ -27,7 +27,7 @@ internal sealed class WarehouseHost : IAsyncDisposable
         builder.Services.AddErpSync(sync => sync
             .UseInMemoryStore()
             .Engine(engine => (engine.IdlePoll, engine.FirstBackoff) = (TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(20)))
-            .AddConnection("wms", _ => new WmsConnector("wms", _http), new ConnectionOptions { ThrottlePause = TimeSpan.FromMilliseconds(20), RecheckInterval = TimeSpan.FromMilliseconds(20) })
+            .AddConnection("wms", _ => new WmsConnector("wms", _http, TimeProvider.System), new ConnectionOptions { ThrottlePause = TimeSpan.FromMilliseconds(20), RecheckInterval = TimeSpan.FromMilliseconds(20) })
             .AddConnection("shop", _ => Shop)
             .AddFlow(provider => ActivatorUtilities.CreateInstance<ShipmentFlow>(provider, "wms", "shop"))
             .SyncStock(from: "wms", to: "shop"));

@@ -18,7 +18,7 @@ public sealed class WmsConnectorTests : IDisposable
     public WmsConnectorTests()
     {
         _http = new HttpClient(_warehouse) { BaseAddress = new Uri("https://wms.example/") };
-        _connector = new WmsConnector("wms", _http);
+        _connector = new WmsConnector("wms", _http, TimeProvider.System);
     }
 
     private ISource<Shipment> Source => _connector;

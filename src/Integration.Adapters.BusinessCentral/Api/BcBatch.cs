@@ -64,12 +64,12 @@ internal sealed class BcBatch(BcClient client)
         }
 
         var answer = await client.BatchAsync(new JsonObject { ["requests"] = requests }, GoOn, ct).ConfigureAwait(false);
-        if (!answer.TryGetProperty("responses", out var responses) || responses.ValueKind != JsonValueKind.Array)
+        if (answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty("responses", out var responses) || responses.ValueKind != JsonValueKind.Array)
         {
             throw BcFaults.Unreadable(write: false, "POST $batch", "has no list of responses");
         }
 
-        var byId = responses.EnumerateArray().Select(response => new BcEntity(response)).GroupBy(response => response.Text("id"), StringComparer.Ordinal)
+        var byId = responses.EnumerateArray().Where(response => response.ValueKind == JsonValueKind.Object).Select(response => new BcEntity(response)).GroupBy(response => response.Text("id"), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         var parts = new List<BcBatchPart>(queries.Length);
         for (var index = 0; index < queries.Length; index++)
@@ -93,7 +93,8 @@ internal sealed class BcBatch(BcClient client)
             return new BcBatchPart([], BcFaults.From(status, named ? error.Text("code") : "", named ? error.Text("message") : "", write: false, null, null, described));
         }
 
-        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("value", out var rows) || rows.ValueKind != JsonValueKind.Array)
+        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("value", out var rows) || rows.ValueKind != JsonValueKind.Array
+            || rows.EnumerateArray().Any(row => row.ValueKind != JsonValueKind.Object))
         {
             return new BcBatchPart([], BcFaults.Unreadable(write: false, described, "has no list of records"));
         }

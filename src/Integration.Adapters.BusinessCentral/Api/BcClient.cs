@@ -49,7 +49,7 @@ internal sealed class BcClient : IDisposable
     }
 
     public async Task<BcEntity> GetAsync(BcQuery query, CancellationToken ct) =>
-        new(await SendAsync(HttpMethod.Get, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, null, null, ct).ConfigureAwait(false));
+        Entity(await SendAsync(HttpMethod.Get, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, null, null, ct).ConfigureAwait(false), write: false, query.Path);
 
     /// <summary>The record, or null when the service does not have it (any more).</summary>
     public async Task<BcEntity?> FindAsync(BcQuery query, CancellationToken ct)
@@ -75,19 +75,25 @@ internal sealed class BcClient : IDisposable
             }
 
             var body = await SendAsync(HttpMethod.Get, address, query.Path, null, null, ct, Paged(pageSize)).ConfigureAwait(false);
-            if (!body.TryGetProperty("value", out var rows) || rows.ValueKind != JsonValueKind.Array)
+            if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("value", out var rows) || rows.ValueKind != JsonValueKind.Array
+                || rows.EnumerateArray().Any(row => row.ValueKind != JsonValueKind.Object))
             {
                 throw BcFaults.Unreadable(write: false, query.Path, "has no list of records");
             }
 
-            var next = body.TryGetProperty("@odata.nextLink", out var link) ? link.GetString() : null;
+            var next = body.TryGetProperty("@odata.nextLink", out var link) && link.ValueKind == JsonValueKind.String ? link.GetString() : null;
             yield return new BcPage([.. rows.EnumerateArray().Select(row => new BcEntity(row))], next is null);
             if (next is null)
             {
                 yield break;
             }
 
-            address = new Uri(address, next);
+            if (!Uri.TryCreate(address, next, out var following))
+            {
+                throw BcFaults.Unreadable(write: false, query.Path, "continues at something that is no address");
+            }
+
+            address = following;
             if (!address.Host.Equals(_apiRoot.Host, StringComparison.OrdinalIgnoreCase) || address.Port != _apiRoot.Port)
             {
                 throw BcFaults.Unreadable(write: false, query.Path, "continues on another host");
@@ -107,13 +113,13 @@ internal sealed class BcClient : IDisposable
     }
 
     public async Task<BcEntity> PostAsync(BcQuery query, JsonObject body, CancellationToken ct) =>
-        new(await SendAsync(HttpMethod.Post, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, body, null, ct).ConfigureAwait(false));
+        Entity(await SendAsync(HttpMethod.Post, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, body, null, ct).ConfigureAwait(false), write: true, query.Path);
 
     public async Task ActAsync(BcQuery query, CancellationToken ct) =>
         await SendAsync(HttpMethod.Post, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, null, null, ct).ConfigureAwait(false);
 
     public async Task<BcEntity> PatchAsync(BcQuery query, string etag, JsonObject body, CancellationToken ct) =>
-        new(await SendAsync(HttpMethod.Patch, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, body, etag, ct).ConfigureAwait(false));
+        Entity(await SendAsync(HttpMethod.Patch, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, body, etag, ct).ConfigureAwait(false), write: true, query.Path);
 
     public async Task DeleteAsync(BcQuery query, string? etag, CancellationToken ct) =>
         await SendAsync(HttpMethod.Delete, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, null, etag, ct).ConfigureAwait(false);
@@ -202,6 +208,9 @@ internal sealed class BcClient : IDisposable
         }
     }
 
+    private static BcEntity Entity(JsonElement json, bool write, string described) =>
+        json.ValueKind == JsonValueKind.Object ? new BcEntity(json) : throw BcFaults.Unreadable(write, described, "is empty");
+
     private static HttpRequestMessage Request(HttpMethod method, Uri address, string token, JsonObject? body, string? etag, string? prefer)
     {
         var request = new HttpRequestMessage(method, address);
@@ -248,19 +257,21 @@ internal sealed class BcClient : IDisposable
     /// <summary>The answer; null when the token was refused and may be renewed.</summary>
     private async Task<JsonElement?> ExchangeAsync(HttpRequestMessage request, bool write, string described, bool mayRenew, CancellationToken ct)
     {
+        using var limit = new CancellationTokenSource(_options.RequestTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             _budget.Count();
             if (response.StatusCode == HttpStatusCode.Unauthorized && mayRenew)
             {
                 return null;
             }
 
-            var content = await ReadAsync(response, write, described, ct).ConfigureAwait(false);
+            var content = await ReadAsync(response, write, described, either.Token).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
             {
-                throw Failure(response, content, write, described);
+                throw Failure(response, content, write, described, request.Headers.Authorization?.Parameter);
             }
 
             return content.Length == 0 ? default(JsonElement) : Parse(content, write, described);
@@ -316,7 +327,7 @@ internal sealed class BcClient : IDisposable
     {
         try
         {
-            using var document = JsonDocument.Parse(content);
+            using var document = RemoteJson.Parse(content);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.Clone()
                 : throw BcFaults.Unreadable(write, described, "is not a JSON object");
@@ -327,12 +338,12 @@ internal sealed class BcClient : IDisposable
         }
     }
 
-    private BcException Failure(HttpResponseMessage response, byte[] content, bool write, string described)
+    private BcException Failure(HttpResponseMessage response, byte[] content, bool write, string described, string? token)
     {
         string code = "", message = "";
         try
         {
-            using var document = JsonDocument.Parse(content);
+            using var document = RemoteJson.Parse(content);
             if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object)
             {
                 var entity = new BcEntity(error);
@@ -348,6 +359,11 @@ internal sealed class BcClient : IDisposable
         var status = (int)response.StatusCode;
         var requestId = Header(response, "x-ms-correlation-id") ?? Header(response, "request-id");
         BcLog.Refused(_log, described, status, code, requestId);
+        foreach (var secret in new[] { token, _options.ClientSecret, _options.WebhookClientState }.Where(secret => !string.IsNullOrEmpty(secret)))
+        {
+            message = message.Replace(secret!, "(secret)", StringComparison.Ordinal);
+        }
+
         return BcFaults.From(status, code, message, write, RetryAfter(response), requestId, described);
     }
 

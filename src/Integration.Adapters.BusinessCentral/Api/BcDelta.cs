@@ -34,8 +34,10 @@ internal sealed class BcDelta(BcClient client, BusinessCentralOptions options)
         {
             foreach (var row in page.Rows)
             {
-                inOrder &= row.Instant(BcFields.LastModifiedDateTime) >= last;
-                last = row.Instant(BcFields.LastModifiedDateTime);
+                row.RequiredId(query.Path);
+                var changed = row.RequiredInstant(BcFields.LastModifiedDateTime, query.Path);
+                inOrder &= changed >= last;
+                last = changed;
                 reached = reached.Reach(row);
             }
 

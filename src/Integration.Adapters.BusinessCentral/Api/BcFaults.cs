@@ -94,12 +94,15 @@ internal static partial class BcFaults
     private static string Clean(string message)
     {
         var text = CorrelationId().Replace(message, "").Trim();
-        text = Mail().Replace(text, "(e-mail)").Replace("\r\n", " ", StringComparison.Ordinal);
+        text = Phone().Replace(Mail().Replace(text, "(e-mail)"), "(telephone)").Replace("\r\n", " ", StringComparison.Ordinal);
         return text.Length switch { 0 => "no text.", > LongestText => text[..LongestText] + "…", _ => text };
     }
 
     [GeneratedRegex(@"\s*CorrelationId:\s*[0-9a-fA-F-]{36}\.?", RegexOptions.CultureInvariant)]
     private static partial Regex CorrelationId();
+
+    [GeneratedRegex(@"\+[0-9][0-9 ()/-]{6,}[0-9]", RegexOptions.CultureInvariant)]
+    private static partial Regex Phone();
 
     [GeneratedRegex(@"[^\s'""<>()]+@[^\s'""<>()]+", RegexOptions.CultureInvariant)]
     private static partial Regex Mail();

@@ -6,12 +6,12 @@ namespace ErpSync.Adapters.BusinessCentral.Api;
 internal static class BcWrites
 {
     public static async ValueTask<IReadOnlyList<WriteResult>> RunAsync<TRecord>(
-        IReadOnlyList<WriteItem<TRecord>> batch, Func<WriteItem<TRecord>, CancellationToken, Task<WriteResult>> write, CancellationToken ct)
+        IReadOnlyList<WriteItem<TRecord>> batch, WriteTurns turns, Func<WriteItem<TRecord>, CancellationToken, Task<WriteResult>> write, CancellationToken ct)
         where TRecord : class
     {
         ArgumentNullException.ThrowIfNull(batch);
         ct.ThrowIfCancellationRequested();
-        return await Task.WhenAll(batch.Select(item => OneAsync(item, write, ct))).ConfigureAwait(false);
+        return await Task.WhenAll(batch.Select(item => OneAsync(item, turns, write, ct))).ConfigureAwait(false);
     }
 
     public static async ValueTask<RecordRef?> LookupAsync(Func<Task<RecordRef?>> look)
@@ -31,11 +31,12 @@ internal static class BcWrites
     { Hint = "Use a kind that the connection's capabilities name." });
 
     private static async Task<WriteResult> OneAsync<TRecord>(
-        WriteItem<TRecord> item, Func<WriteItem<TRecord>, CancellationToken, Task<WriteResult>> write, CancellationToken ct)
+        WriteItem<TRecord> item, WriteTurns turns, Func<WriteItem<TRecord>, CancellationToken, Task<WriteResult>> write, CancellationToken ct)
         where TRecord : class
     {
         try
         {
+            using var turn = await turns.TakeAsync(item.Key, ct).ConfigureAwait(false);
             return await write(item, ct).ConfigureAwait(false);
         }
         catch (BcException failure)

@@ -3,7 +3,7 @@ using ErpSync.Connectors;
 
 namespace ErpSync.Adapters.BusinessCentral.Api;
 
-/// <summary>Newest change that a reading saw: instant and id. Written <c>instant~id</c>.</summary>
+/// <summary>Newest change that a reading saw: instant and id. Written <c>instant~id</c>; a checkpoint puts the name of its feed before it.</summary>
 internal readonly record struct DeltaPosition(DateTimeOffset At, string Id)
 {
     public static DeltaPosition Start { get; } = new(DateTimeOffset.MinValue, "");
@@ -15,6 +15,10 @@ internal readonly record struct DeltaPosition(DateTimeOffset At, string Id)
             ? new DeltaPosition(at, parts[1])
             : throw BcException.Of(FaultKind.Invalid, "bc.checkpoint", "The checkpoint was not written by this connector.", "Reset the checkpoint of the flow.");
     }
+
+    /// <summary>The position of a checkpoint of that feed; the beginning without one.</summary>
+    /// <exception cref="BcException">It was written by another feed, or is no checkpoint.</exception>
+    public static DeltaPosition Of(Checkpoint? checkpoint, string feed) => checkpoint is { } value ? Parse(FeedCheckpoint.Read(value, feed)) : Start;
 
     public DeltaPosition Reach(BcEntity row)
     {

@@ -27,7 +27,7 @@ public static class BusinessCentralBuilderExtensions
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BusinessCentralOptions>, BusinessCentralOptionsValidator>());
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHttpClient(client)
-            .ConfigureHttpClient((provider, http) => http.Timeout = Options(provider, id).RequestTimeout)
+            .ConfigureHttpClient(static http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
             {
                 // A redirect could carry the token elsewhere; the service itself never redirects.

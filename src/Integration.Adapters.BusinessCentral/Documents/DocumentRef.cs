@@ -15,8 +15,8 @@ internal readonly record struct DocumentRef(SalesDocumentKind Kind, Guid Id, str
             : null;
     }
 
-    public static DocumentRef Parse(string text) => TryParse(text) ?? throw BcException.Of(
-        FaultKind.Invalid, "bc.document-id", $"'{text}' is not the id of a Business Central document.", "Use the id of the RecordRef that the connection returned.");
+    public static DocumentRef Parse(string text, string? field = null) => TryParse(text) ?? throw BcException.Of(
+        FaultKind.Invalid, "bc.document-id", $"'{text}' is not the id of a Business Central document.", "Use the id of the RecordRef that the connection returned.", field);
 
     public static DocumentRef Of(SalesDocumentKind kind, BcEntity header) => new(kind, header.Id, header.Text(BcFields.Number));
 

@@ -19,7 +19,7 @@ internal sealed class PostingSink(BcClient client, InvoiceApplication applicatio
             return BcWrites.Refuse(item.ItemId, item.Kind, EntityNames.DocumentPosting);
         }
 
-        var id = DocumentRef.Parse(item.Value.DocumentId);
+        var id = DocumentRef.Parse(item.Value.DocumentId, "documentId");
         return id.Kind == SalesDocumentKind.SalesOrder
             ? await PostOrderAsync(item, id, ct).ConfigureAwait(false)
             : await PostWholeAsync(item, id, ct).ConfigureAwait(false);
@@ -27,7 +27,7 @@ internal sealed class PostingSink(BcClient client, InvoiceApplication applicatio
 
     public async Task<RecordRef?> LookupAsync(WriteItem<DocumentPosting> item, CancellationToken ct)
     {
-        var id = DocumentRef.Parse(item.Value.DocumentId);
+        var id = DocumentRef.Parse(item.Value.DocumentId, "documentId");
         if (id.Kind == SalesDocumentKind.SalesOrder)
         {
             return await ReachedAsync(item.Value, id, ct).ConfigureAwait(false);

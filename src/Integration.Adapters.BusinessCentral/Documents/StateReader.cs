@@ -36,7 +36,7 @@ internal sealed class StateReader(BcClient client, BcCompany company)
             {
                 var sets = DocumentSets.Of(kind.Key);
                 var query = BcQuery.Set(sets.Set) with { Filter = BcQuery.Any(BcFields.Id, chunk.Select(document => document.Ref.Id).Distinct()), Expand = sets.Lines };
-                var headers = (await client.ListAsync(query, ct).ConfigureAwait(false)).ToDictionary(header => header.Id);
+                var headers = (await client.ListAsync(query, ct).ConfigureAwait(false)).ToDictionary(header => header.RequiredId(sets.Set));
                 var invoices = kind.Key == SalesDocumentKind.SalesOrder ? await InvoicesAsync(chunk.Select(document => document.Ref), headers, ct).ConfigureAwait(false) : [];
                 foreach (var (text, id) in chunk)
                 {
@@ -108,7 +108,7 @@ internal sealed class StateReader(BcClient client, BcCompany company)
             var state = header is { } document
                 ? await OpenAsync(text, id.Kind, document, own, ct).ConfigureAwait(false)
                 : await PostedOrderAsync(text, own, ct).ConfigureAwait(false);
-            var changed = own.Append(header ?? own[0]).Max(record => record.Instant(BcFields.LastModifiedDateTime));
+            var changed = own.Append(header ?? own[0]).Max(record => record.RequiredInstant(BcFields.LastModifiedDateTime, BcSets.SalesInvoices));
             return new SourceRecord<SalesDocumentState>(text, Version(state), changed, state);
         }
         catch (BcException unusable) when (unusable.Fault.Kind == FaultKind.Invalid)
@@ -127,16 +127,22 @@ internal sealed class StateReader(BcClient client, BcCompany company)
 
     private async Task<SalesDocumentState> OpenAsync(string text, SalesDocumentKind kind, BcEntity header, List<BcEntity> invoices, CancellationToken ct)
     {
+        var sets = DocumentSets.Of(kind);
+        if (!header.Has(BcFields.Status) || !header.Has(sets.Lines))
+        {
+            throw BcFaults.Unreadable(write: false, sets.Set, "has a document without status or lines");
+        }
+
         var currency = await company.CurrencyAsync(header.Text(BcFields.CurrencyCode), ct).ConfigureAwait(false);
         var includesTax = header.Flag(BcFields.PricesIncludeTax);
-        var lines = header.Children(DocumentSets.Of(kind).Lines).OrderBy(line => line.Integer(BcFields.Sequence)).ToList();
+        var lines = header.Children(sets.Lines).OrderBy(line => line.Integer(BcFields.Sequence)).ToList();
         var status = DocumentStatus.Read(kind, header, lines);
         var posted = kind != SalesDocumentKind.SalesOrder && status == SalesDocumentStatus.Posted;
         return new SalesDocumentState
         {
             Id = text,
             Kind = kind,
-            Number = header.Text(BcFields.Number),
+            Number = header.RequiredText(BcFields.Number, sets.Set),
             ExternalNumber = header.Text(BcFields.ExternalDocumentNumber),
             Status = status,
             Lines = [.. lines.Select(line => new SalesDocumentLineState(

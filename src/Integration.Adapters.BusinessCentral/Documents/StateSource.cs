@@ -8,6 +8,7 @@ namespace ErpSync.Adapters.BusinessCentral.Documents;
 /// <summary>Changes of documents over orders, invoices and credit memos; a changed invoice of an order is a change of that order.</summary>
 internal sealed class StateSource(BcDelta delta, StateReader reader)
 {
+    private const string Feed = "salesDocuments";
     private static readonly SalesDocumentKind[] Kinds = [SalesDocumentKind.SalesOrder, SalesDocumentKind.SalesInvoice, SalesDocumentKind.CreditMemo];
 
     public async IAsyncEnumerable<SourcePage<SalesDocumentState>> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
@@ -26,7 +27,7 @@ internal sealed class StateSource(BcDelta delta, StateReader reader)
                 positions[index] = next;
                 var ids = rows.Select(row => Subject(kind, row)).Distinct(StringComparer.Ordinal).ToList();
                 var records = await reader.FindAsync(ids, ct).ConfigureAwait(false);
-                yield return new SourcePage<SalesDocumentState>(records, new Checkpoint(string.Join('|', positions)));
+                yield return new SourcePage<SalesDocumentState>(records, FeedCheckpoint.Write(Feed, string.Join('|', positions)));
             }
         }
     }
@@ -46,12 +47,12 @@ internal sealed class StateSource(BcDelta delta, StateReader reader)
 
     private static DeltaPosition[] Parse(Checkpoint? checkpoint)
     {
-        if (checkpoint is not { Value: { Length: > 0 } text })
+        if (checkpoint is not { } value)
         {
             return [DeltaPosition.Start, DeltaPosition.Start, DeltaPosition.Start];
         }
 
-        var parts = text.Split('|');
-        return parts.Length == Kinds.Length ? [.. parts.Select(DeltaPosition.Parse)] : [DeltaPosition.Parse("")];
+        var parts = FeedCheckpoint.Read(value, Feed).Split('|');
+        return parts.Length == Kinds.Length ? [.. parts.Select(DeltaPosition.Parse)] : throw FeedCheckpoint.Foreign();
     }
 }

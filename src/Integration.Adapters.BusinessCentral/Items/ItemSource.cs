@@ -15,10 +15,10 @@ internal sealed class ItemSource(BcClient client, BcDelta delta)
 
     public async IAsyncEnumerable<SourcePage<Item>> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
     {
-        var after = request.After is { Value: { Length: > 0 } text } ? DeltaPosition.Parse(text) : DeltaPosition.Start;
+        var after = DeltaPosition.Of(request.After, BcSets.Items);
         await foreach (var (rows, next) in delta.ReadAsync(BcQuery.Set(BcSets.Items) with { Select = Fields }, after, request, ct).ConfigureAwait(false))
         {
-            yield return new SourcePage<Item>([.. rows.Select(row => Record(row.Text(BcFields.Number), row))], new Checkpoint(next.ToString()));
+            yield return new SourcePage<Item>([.. rows.Select(row => Record(row.Text(BcFields.Number), row))], FeedCheckpoint.Write(BcSets.Items, next.ToString()));
         }
     }
 
@@ -28,14 +28,14 @@ internal sealed class ItemSource(BcClient client, BcDelta delta)
         {
             var open = chunk.ToList();
             var guids = open.Where(id => Guid.TryParse(id, out _)).ToList();
-            foreach (var record in await LookAsync(guids, BcQuery.Any(BcFields.Id, guids.Select(Guid.Parse)), row => row.Id.ToString("D"), ct).ConfigureAwait(false))
+            foreach (var record in await LookAsync(guids, BcQuery.Any(BcFields.Id, guids.Select(Guid.Parse)), row => row.RequiredId(BcSets.Items).ToString("D"), ct).ConfigureAwait(false))
             {
                 open.Remove(record.Id);
                 yield return record;
             }
 
             var numbers = open.Where(id => id.Trim().Length is > 0 and <= 20).ToList();
-            foreach (var record in await LookAsync(numbers, BcQuery.Any(BcFields.Number, numbers.Select(Code)), row => row.Text(BcFields.Number), ct).ConfigureAwait(false))
+            foreach (var record in await LookAsync(numbers, BcQuery.Any(BcFields.Number, numbers.Select(Code)), row => row.RequiredText(BcFields.Number, BcSets.Items), ct).ConfigureAwait(false))
             {
                 open.Remove(record.Id);
                 yield return record;
@@ -87,11 +87,11 @@ internal sealed class ItemSource(BcClient client, BcDelta delta)
 
     private static SourceRecord<Item> Record(string id, BcEntity row)
     {
-        var changed = row.Instant(BcFields.LastModifiedDateTime);
+        var changed = row.RequiredInstant(BcFields.LastModifiedDateTime, BcSets.Items);
         return new SourceRecord<Item>(id, row.ETag ?? changed.ToString("O", CultureInfo.InvariantCulture), changed, new Item
         {
-            Id = row.Id.ToString("D"),
-            Sku = row.Text(BcFields.Number),
+            Id = row.RequiredId(BcSets.Items).ToString("D"),
+            Sku = row.RequiredText(BcFields.Number, BcSets.Items),
             Title = row.Text(BcFields.DisplayName),
             Gtin = row.Text(BcFields.Gtin) is { Length: > 0 } gtin ? gtin : null,
             UnitOfMeasure = row.Text(BcFields.BaseUnitOfMeasureCode) is { Length: > 0 } unit ? unit : null,

@@ -18,10 +18,10 @@ internal sealed class LedgerSource(BcClient client, BcDelta delta)
 
     public async IAsyncEnumerable<SourcePage<LedgerEntry>> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
     {
-        var after = request.After is { Value: { Length: > 0 } text } ? DeltaPosition.Parse(text) : DeltaPosition.Start;
+        var after = DeltaPosition.Of(request.After, BcSets.GeneralLedgerEntries);
         await foreach (var (rows, next) in delta.ReadAsync(BcQuery.Set(BcSets.GeneralLedgerEntries) with { Select = Fields }, after, request, ct).ConfigureAwait(false))
         {
-            yield return new SourcePage<LedgerEntry>([.. rows.Select(Record)], new Checkpoint(next.ToString()));
+            yield return new SourcePage<LedgerEntry>([.. rows.Select(Record)], FeedCheckpoint.Write(BcSets.GeneralLedgerEntries, next.ToString()));
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed class LedgerSource(BcClient client, BcDelta delta)
         {
             var known = chunk.Where(id => Guid.TryParse(id, out _)).Select(Guid.Parse).ToList();
             var query = BcQuery.Set(BcSets.GeneralLedgerEntries) with { Filter = BcQuery.Any(BcFields.Id, known), Select = Fields };
-            var found = known.Count == 0 ? [] : (await client.ListAsync(query, ct).ConfigureAwait(false)).ToDictionary(row => row.Id);
+            var found = known.Count == 0 ? [] : (await client.ListAsync(query, ct).ConfigureAwait(false)).ToDictionary(row => row.RequiredId(BcSets.GeneralLedgerEntries));
             foreach (var id in chunk)
             {
                 yield return Guid.TryParse(id, out var guid) && found.TryGetValue(guid, out var row)
@@ -43,8 +43,14 @@ internal sealed class LedgerSource(BcClient client, BcDelta delta)
 
     private static SourceRecord<LedgerEntry> Record(BcEntity row)
     {
-        var id = row.Id.ToString("D");
-        var changed = row.Instant(BcFields.LastModifiedDateTime);
+        var id = row.RequiredId(BcSets.GeneralLedgerEntries).ToString("D");
+        var changed = row.RequiredInstant(BcFields.LastModifiedDateTime, BcSets.GeneralLedgerEntries);
+        row.RequiredText(BcFields.EntryNumber, BcSets.GeneralLedgerEntries);
+        if (!row.Has(BcFields.DebitAmount) || !row.Has(BcFields.CreditAmount))
+        {
+            throw BcFaults.Unreadable(write: false, BcSets.GeneralLedgerEntries, "has an entry without amounts");
+        }
+
         if (row.Date(BcFields.PostingDate) is not { } date)
         {
             return new SourceRecord<LedgerEntry>(id, row.Text(BcFields.EntryNumber), changed, null, Fault: new Fault(
@@ -59,7 +65,7 @@ internal sealed class LedgerSource(BcClient client, BcDelta delta)
             PostingDate = date,
             DocumentNumber = row.Text(BcFields.DocumentNumber),
             DocumentKind = row.Text(BcFields.DocumentType) is var kind && kind == Blank ? "" : kind.Replace(Blank, " ", StringComparison.Ordinal).Trim(),
-            Account = row.Text(BcFields.AccountNumber),
+            Account = row.RequiredText(BcFields.AccountNumber, BcSets.GeneralLedgerEntries),
             Amount = row.Decimal(BcFields.DebitAmount) - row.Decimal(BcFields.CreditAmount),
             Description = row.Text(BcFields.Description),
         });

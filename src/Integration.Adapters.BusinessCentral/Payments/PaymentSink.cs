@@ -82,9 +82,33 @@ internal sealed class PaymentSink(BcClient client, BcBatch batch, PaymentJournal
             throw Pending(entry);
         }
 
-        var added = await client.PostAsync(BcQuery.Children(BcSets.CustomerPaymentJournals, journal, BcSets.CustomerPayments), Body(entry, isOpen), ct).ConfigureAwait(false);
-        recent.Remember(Number(entry), added.Id);
-        return added;
+        try
+        {
+            var added = await client.PostAsync(BcQuery.Children(BcSets.CustomerPaymentJournals, journal, BcSets.CustomerPayments), Body(entry, isOpen), ct).ConfigureAwait(false);
+            recent.Remember(Number(entry), added.Id);
+            return added;
+        }
+        catch (BcException refused) when (!refused.Unknown && refused.Status == 400)
+        {
+            throw await ExplainAsync(refused, entry, ct).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The service's own text is translated and its code says only "refused": a customer that is not there yet is looked for.</summary>
+    private async Task<BcException> ExplainAsync(BcException refused, PaymentEntry entry, CancellationToken ct)
+    {
+        var number = BcText.Code(entry.Customer.Number, 20, "customer.number");
+        try
+        {
+            var query = BcQuery.Set(BcSets.Customers) with { Filter = BcQuery.Eq(BcFields.Number, number), Select = BcFields.Number };
+            return (await client.ListAsync(query, ct).ConfigureAwait(false)).Count > 0 ? refused : BcException.Of(
+                FaultKind.MissingDependency, "bc.customer-missing", $"Business Central has no customer {number}.", "Create the customer, or let the customer be written first.", "customer.number");
+        }
+        catch (BcException)
+        {
+            // The question why could not be answered; the refusal itself still stands.
+            return refused;
+        }
     }
 
     private async Task<BcEntity> CorrectAsync(Guid journal, BcEntity line, PaymentEntry entry, bool isOpen, CancellationToken ct)

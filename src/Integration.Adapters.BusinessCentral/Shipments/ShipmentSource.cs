@@ -14,11 +14,11 @@ internal sealed class ShipmentSource(BcClient client, BcDelta delta)
 
     public async IAsyncEnumerable<SourcePage<Shipment>> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
     {
-        var after = request.After is { Value: { Length: > 0 } text } ? DeltaPosition.Parse(text) : DeltaPosition.Start;
+        var after = DeltaPosition.Of(request.After, BcSets.SalesShipments);
         var query = BcQuery.Set(BcSets.SalesShipments) with { Expand = BcSets.SalesShipmentLines };
         await foreach (var (rows, next) in delta.ReadAsync(query, after, request, ct).ConfigureAwait(false))
         {
-            yield return new SourcePage<Shipment>([.. rows.Select(Record)], new Checkpoint(next.ToString()));
+            yield return new SourcePage<Shipment>([.. rows.Select(Record)], FeedCheckpoint.Write(BcSets.SalesShipments, next.ToString()));
         }
     }
 
@@ -28,7 +28,7 @@ internal sealed class ShipmentSource(BcClient client, BcDelta delta)
         {
             var known = chunk.Where(id => Guid.TryParse(id, out _)).Select(Guid.Parse).ToList();
             var query = BcQuery.Set(BcSets.SalesShipments) with { Filter = BcQuery.Any(BcFields.Id, known), Expand = BcSets.SalesShipmentLines };
-            var found = known.Count == 0 ? [] : (await client.ListAsync(query, ct).ConfigureAwait(false)).ToDictionary(row => row.Id);
+            var found = known.Count == 0 ? [] : (await client.ListAsync(query, ct).ConfigureAwait(false)).ToDictionary(row => row.RequiredId(BcSets.SalesShipments));
             foreach (var id in chunk)
             {
                 yield return Guid.TryParse(id, out var guid) && found.TryGetValue(guid, out var row)
@@ -40,10 +40,15 @@ internal sealed class ShipmentSource(BcClient client, BcDelta delta)
 
     private static SourceRecord<Shipment> Record(BcEntity row)
     {
-        var changed = row.Instant(BcFields.LastModifiedDateTime);
+        var changed = row.RequiredInstant(BcFields.LastModifiedDateTime, BcSets.SalesShipments);
+        if (!row.Has(BcSets.SalesShipmentLines) || row.Children(BcSets.SalesShipmentLines).Any(line => !line.Has(BcFields.LineObjectNumber) || !line.Has(BcFields.Quantity)))
+        {
+            throw BcFaults.Unreadable(write: false, BcSets.SalesShipments, "has a shipment without lines, or a line without item or quantity");
+        }
+
         var shipment = new Shipment
         {
-            Id = row.Id.ToString("D"),
+            Id = row.RequiredId(BcSets.SalesShipments).ToString("D"),
             Number = row.Text(BcFields.Number),
             OrderNumber = row.Text(BcFields.OrderNumber) is { Length: > 0 } order ? order : null,
             ExternalOrderNumber = row.Text(BcFields.ExternalDocumentNumber) is { Length: > 0 } external ? external : null,

@@ -7,13 +7,15 @@ namespace ErpSync.Adapters.BusinessCentral.Stock;
 /// <summary>Last ledger entry seen and, while the first full reading is under way, the last item of it. Written <c>entry</c> or <c>entry~item</c>.</summary>
 internal readonly record struct StockPosition(int Entry, string? SnapshotItem)
 {
-    public static StockPosition Parse(string text)
+    private const string Feed = "itemLedgerEntries";
+
+    public static StockPosition Parse(Checkpoint checkpoint)
     {
-        var parts = text.Split('~', 2);
+        var parts = FeedCheckpoint.Read(checkpoint, Feed).Split('~', 2);
         return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var entry)
             ? new StockPosition(entry, parts.Length == 2 ? parts[1] : null)
-            : throw BcException.Of(FaultKind.Invalid, "bc.checkpoint", "The checkpoint was not written by this connector.", "Reset the checkpoint of the flow.");
+            : throw FeedCheckpoint.Foreign();
     }
 
-    public Checkpoint ToCheckpoint() => new(SnapshotItem is null ? Entry.ToString(CultureInfo.InvariantCulture) : $"{Entry.ToString(CultureInfo.InvariantCulture)}~{SnapshotItem}");
+    public Checkpoint ToCheckpoint() => FeedCheckpoint.Write(Feed, SnapshotItem is null ? Entry.ToString(CultureInfo.InvariantCulture) : $"{Entry.ToString(CultureInfo.InvariantCulture)}~{SnapshotItem}");
 }

@@ -17,7 +17,7 @@ internal sealed class StockSource(BcClient client, BusinessCentralOptions option
 
     public async IAsyncEnumerable<SourcePage<StockLevel>> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
     {
-        var position = request.After is { Value: { Length: > 0 } text } ? StockPosition.Parse(text) : new StockPosition(await NewestEntryAsync(ct).ConfigureAwait(false), "");
+        var position = request.After is { } after ? StockPosition.Parse(after) : new StockPosition(await NewestEntryAsync(ct).ConfigureAwait(false), "");
         var size = Math.Clamp(request.PageSizeHint ?? options.PageSize, 1, options.PageSize);
         if (position.SnapshotItem is { } item)
         {
@@ -27,7 +27,9 @@ internal sealed class StockSource(BcClient client, BusinessCentralOptions option
             }
         }
 
-        await foreach (var page in ChangesAsync(position.Entry, size, ct).ConfigureAwait(false))
+        // What the snapshot has just shown does not come a second time; the overlap behind it is the next reading's.
+        var overlap = position.SnapshotItem is null ? options.LedgerOverlap : 0;
+        await foreach (var page in ChangesAsync(position.Entry, overlap, size, ct).ConfigureAwait(false))
         {
             yield return page;
         }
@@ -61,11 +63,11 @@ internal sealed class StockSource(BcClient client, BusinessCentralOptions option
         }
     }
 
-    private async IAsyncEnumerable<SourcePage<StockLevel>> ChangesAsync(int after, int size, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<SourcePage<StockLevel>> ChangesAsync(int after, int overlap, int size, [EnumeratorCancellation] CancellationToken ct)
     {
         var query = BcQuery.Set(BcSets.ItemLedgerEntries) with
         {
-            Filter = $"{BcFields.EntryNumber} gt {Math.Max(0, after - options.LedgerOverlap).ToString(CultureInfo.InvariantCulture)}",
+            Filter = $"{BcFields.EntryNumber} gt {Math.Max(0, after - overlap).ToString(CultureInfo.InvariantCulture)}",
             Select = $"{BcFields.EntryNumber},{BcFields.ItemNumber}",
             OrderBy = BcFields.EntryNumber,
         };
@@ -100,7 +102,7 @@ internal sealed class StockSource(BcClient client, BusinessCentralOptions option
                 Filter = BcQuery.Any(BcFields.Number, codes),
                 Select = $"{BcFields.Number},{BcFields.Type},{BcFields.Inventory}",
             };
-            var items = (await client.ListAsync(query, ct).ConfigureAwait(false)).ToDictionary(row => row.Text(BcFields.Number), StringComparer.Ordinal);
+            var items = (await client.ListAsync(query, ct).ConfigureAwait(false)).ToDictionary(row => row.RequiredText(BcFields.Number, BcSets.Items), StringComparer.Ordinal);
             var cells = options.StockPage is { } page ? await CellsAsync(page, codes, ct).ConfigureAwait(false) : null;
             foreach (var id in chunk)
             {
@@ -142,7 +144,9 @@ internal sealed class StockSource(BcClient client, BusinessCentralOptions option
         });
     }
 
-    private static StockCell Pool(BcEntity item) => new() { Location = "", OnHand = item.Decimal(BcFields.Inventory) };
+    private static StockCell Pool(BcEntity item) => item.Has(BcFields.Inventory)
+        ? new() { Location = "", OnHand = item.Decimal(BcFields.Inventory) }
+        : throw BcFaults.Unreadable(write: false, BcSets.Items, "has an item without inventory");
 
     private static bool IsStocked(BcEntity item) => item.Text(BcFields.Type) is InventoryType or "";
 }

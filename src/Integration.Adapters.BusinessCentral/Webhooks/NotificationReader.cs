@@ -34,7 +34,7 @@ internal sealed class NotificationReader(BusinessCentralOptions options, ILogger
 
         try
         {
-            using var document = JsonDocument.Parse(delivery.Body);
+            using var document = RemoteJson.Parse(delivery.Body);
             return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("value", out var list) && list.ValueKind == JsonValueKind.Array
                 ? Read(list, delivery)
                 : Ignore("the body is not a list of notifications");

@@ -34,7 +34,7 @@ internal sealed class CustomerSource(ShopifyClient client, ShopifyOptions option
             }
 
             using var reply = await client.QueryAsync(ById, writer => writer.Strings("ids", known.Select(pair => pair.Gid)), ct);
-            var nodes = IdList.ById(reply);
+            var nodes = IdList.ById(reply, known.Count);
             foreach (var (asked, gid) in known)
             {
                 yield return nodes.TryGetValue(gid, out var node)
@@ -48,13 +48,13 @@ internal sealed class CustomerSource(ShopifyClient client, ShopifyOptions option
     {
         await foreach (var (rows, next) in _feed.ReadAsync(request, options.OrderPageSize, ct))
         {
-            yield return new SourcePage<Customer>([.. rows.Select(row => Record(row.Header.Id, row.Node))], next.ToCheckpoint());
+            yield return new SourcePage<Customer>([.. rows.Select(row => Record(row.Header.Id, row.Node))], next.ToCheckpoint("customers"));
         }
     }
 
     private SourceRecord<Customer> Record(string id, JsonElement node)
     {
-        var changedAt = node.Instant("updatedAt") ?? time.GetUtcNow();
+        var changedAt = RequiredFields.ChangeTime(node);
         return new SourceRecord<Customer>(id, Header.VersionOf(changedAt), changedAt, CustomerMapper.Read(node));
     }
 }

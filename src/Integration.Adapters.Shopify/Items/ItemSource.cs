@@ -31,7 +31,7 @@ internal sealed class ItemSource(ShopifyClient client, ShopifyOptions options, T
             }
 
             using var reply = await client.QueryAsync(ById, writer => writer.Strings("ids", known.Select(pair => pair.Gid)), ct);
-            var nodes = IdList.ById(reply);
+            var nodes = IdList.ById(reply, known.Count);
             foreach (var (asked, gid) in known)
             {
                 yield return nodes.TryGetValue(gid, out var node)
@@ -43,7 +43,7 @@ internal sealed class ItemSource(ShopifyClient client, ShopifyOptions options, T
 
     public async IAsyncEnumerable<SourcePage<Item>> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
     {
-        var scan = ScanPosition.Begin(request, time.GetUtcNow());
+        var scan = ScanPosition.Begin("inventoryItems", request, time.GetUtcNow());
         var cursor = scan.Cursor;
         do
         {
@@ -58,7 +58,7 @@ internal sealed class ItemSource(ShopifyClient client, ShopifyOptions options, T
                 ct);
             var nodes = reply.Data.Nodes("inventoryItems").ToArray();
             cursor = PageEnd.NextCursor(reply.Data.Object("inventoryItems"), nodes.Length, Changed);
-            var records = nodes.Where(node => !(node.Instant("updatedAt") >= request.To)).Select(node => Record(node.Text("id") ?? "", node)).ToArray();
+            var records = nodes.Where(node => !(node.Instant("updatedAt") >= request.To)).Select(node => Record(RequiredFields.Id(node), node)).ToArray();
             yield return new SourcePage<Item>(records, cursor is null ? scan.Done(options.Overlap) : scan.At(0, cursor));
         }
         while (cursor is not null);
@@ -66,8 +66,13 @@ internal sealed class ItemSource(ShopifyClient client, ShopifyOptions options, T
 
     private SourceRecord<Item> Record(string id, JsonElement node)
     {
-        var changedAt = node.Instant("updatedAt") ?? time.GetUtcNow();
+        var changedAt = RequiredFields.ChangeTime(node);
         var version = Header.VersionOf(changedAt);
+        if (node.ValueKind != JsonValueKind.Object || !node.TryGetProperty("sku", out _))
+        {
+            throw RequiredFields.Missing("sku");
+        }
+
         if (node.Filled("sku") is not { } sku)
         {
             return new SourceRecord<Item>(id, version, changedAt, null, Fault: new Fault(FaultKind.Invalid, "shopify.no-sku", $"The article '{node.Text("id")}' of the shop has no SKU.")

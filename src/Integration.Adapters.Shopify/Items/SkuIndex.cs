@@ -77,7 +77,8 @@ internal sealed class SkuIndex(ShopifyClient client, int capacity)
             foreach (var node in reply.Data.Nodes("inventoryItems"))
             {
                 rows++;
-                if (node.Text("sku") is { } sku && node.Filled("id") is { } id && found.TryGetValue(sku, out var match) && match.Item != id)
+                var id = RequiredFields.Id(node);
+                if (node.Text("sku") is { } sku && found.TryGetValue(sku, out var match) && match.Item != id)
                 {
                     found[sku] = new SkuMatch(match.Item ?? id, match.Count + 1);
                 }

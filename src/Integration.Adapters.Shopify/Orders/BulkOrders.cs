@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using ErpSync.Adapters.Shopify.Transport;
 using ErpSync.Connectors;
@@ -50,10 +51,10 @@ internal sealed class BulkOrders(ShopifyClient client, ShopifyOptions options, H
             yield break;
         }
 
-        var done = (long)(state.Value.Number("line") ?? 0m);
+        var done = state.Value.Whole("line") ?? 0;
         var started = state.Value.Instant("started") ?? time.GetUtcNow();
         var url = await ResultAsync(operation, ct);
-        var end = new FeedPosition(started - options.Overlap, 0, started - options.Overlap).ToCheckpoint();
+        var end = new FeedPosition(started - options.Overlap, 0, started - options.Overlap).ToCheckpoint("orders");
         if (url is null)
         {
             yield return ([], end);
@@ -192,7 +193,7 @@ internal sealed class BulkOrders(ShopifyClient client, ShopifyOptions options, H
         {
             if (line.Length <= LongestLine)
             {
-                using var document = JsonDocument.Parse(line);
+                using var document = RemoteJson.Parse(Encoding.UTF8.GetBytes(line));
                 if (document.RootElement.Filled("id") is { } id && document.RootElement.Instant("updatedAt") is { } updatedAt)
                 {
                     return new Header(id, updatedAt);

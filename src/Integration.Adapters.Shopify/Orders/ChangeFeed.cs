@@ -12,7 +12,7 @@ internal sealed class ChangeFeed(ShopifyClient client, ShopifyOptions options, T
     public async IAsyncEnumerable<(IReadOnlyList<(Header Header, JsonElement Node)> Rows, FeedPosition Next)> ReadAsync(
         ReadRequest request, int pageSize, [EnumeratorCancellation] CancellationToken ct)
     {
-        var position = FeedPosition.Read(request.After);
+        var position = FeedPosition.Read(request.After, root);
         var query = Filter(position?.Floor is { } floor && !(request.From > floor) ? floor : request.From, request.To);
         string? cursor = null;
         do

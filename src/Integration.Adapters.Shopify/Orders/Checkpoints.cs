@@ -9,6 +9,9 @@ namespace ErpSync.Adapters.Shopify.Orders;
 /// <summary>Reads and writes checkpoints: small JSON objects of texts.</summary>
 internal static class Checkpoints
 {
+    /// <summary>Member that names the feed, so that no checkpoint is taken for another's. The first release did not write it.</summary>
+    public const string Feed = "of";
+
     private const int LongestText = 4096;
 
     public static Checkpoint Write(params ReadOnlySpan<(string Name, string? Value)> members)
@@ -31,6 +34,13 @@ internal static class Checkpoints
         return new Checkpoint(Encoding.UTF8.GetString(stream.ToArray()));
     }
 
+    /// <exception cref="ConnectorException">The text is not a checkpoint of that feed.</exception>
+    public static JsonElement Read(Checkpoint checkpoint, string feed)
+    {
+        var json = Read(checkpoint);
+        return json.Text(Feed) is { } written && written != feed ? throw Foreign() : json;
+    }
+
     /// <exception cref="ConnectorException">The text is not a checkpoint of this connector.</exception>
     public static JsonElement Read(Checkpoint checkpoint)
     {
@@ -38,7 +48,7 @@ internal static class Checkpoints
         {
             if (checkpoint.Value is { Length: <= LongestText } text)
             {
-                using var document = JsonDocument.Parse(text);
+                using var document = RemoteJson.Parse(Encoding.UTF8.GetBytes(text));
                 if (document.RootElement.ValueKind == JsonValueKind.Object)
                 {
                     return document.RootElement.Clone();
@@ -49,11 +59,13 @@ internal static class Checkpoints
         {
         }
 
-        throw new ConnectorException(new Fault(FaultKind.Invalid, "shopify.bad-checkpoint", "The stored checkpoint was not written by this connector.")
-        {
-            Hint = "Forget the checkpoint of this feed and read again from a date.",
-        });
+        throw Foreign();
     }
+
+    public static ConnectorException Foreign() => new(new Fault(FaultKind.Invalid, "shopify.bad-checkpoint", "The stored checkpoint was not written by this feed.")
+    {
+        Hint = "Forget the checkpoint of this feed and read again from a date.",
+    });
 
     public static string Text(DateTimeOffset instant) => instant.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 

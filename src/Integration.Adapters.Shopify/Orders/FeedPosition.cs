@@ -11,16 +11,16 @@ namespace ErpSync.Adapters.Shopify.Orders;
 /// <param name="Floor">Where to search from.</param>
 internal sealed record FeedPosition(DateTimeOffset Time, long Id, DateTimeOffset Floor)
 {
-    public static FeedPosition? Read(Checkpoint? checkpoint)
+    public static FeedPosition? Read(Checkpoint? checkpoint, string feed)
     {
         if (checkpoint is not { } value)
         {
             return null;
         }
 
-        var json = Checkpoints.Read(value);
+        var json = Checkpoints.Read(value, feed);
         return Transport.JsonReading.Instant(json, "time") is { } time && Transport.JsonReading.Instant(json, "floor") is { } floor
-            ? new FeedPosition(time, (long)(Transport.JsonReading.Number(json, "id") ?? 0m), floor)
+            ? new FeedPosition(time, Transport.JsonReading.Whole(json, "id") ?? 0, floor)
             : throw new ConnectorException(new Fault(FaultKind.Invalid, "shopify.bad-checkpoint", "The stored checkpoint is not one of this feed.")
             {
                 Hint = "Forget the checkpoint of this feed and read again from a date.",
@@ -36,8 +36,8 @@ internal sealed record FeedPosition(DateTimeOffset Time, long Id, DateTimeOffset
         return new FeedPosition(time, id, time < edge ? time : edge);
     }
 
-    public Checkpoint ToCheckpoint() => Checkpoints.Write(
-        ("time", Header.VersionOf(Time)), ("id", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("floor", Header.VersionOf(Floor)));
+    public Checkpoint ToCheckpoint(string feed) => Checkpoints.Write(
+        (Checkpoints.Feed, feed), ("time", Header.VersionOf(Time)), ("id", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("floor", Header.VersionOf(Floor)));
 
     /// <summary>True for a record that a page before has surely delivered.</summary>
     public bool Covers(Header header) => Floor >= Time && (header.UpdatedAt, Gid.NumberOf(header.Id)).CompareTo((Time, Id)) <= 0;

@@ -14,6 +14,12 @@ internal sealed class FieldFaultException(Fault fault) : Exception(fault.Message
         Hint = "Check that the app may read this field and that ApiVersion is one this release was tested with.",
     });
 
+    /// <summary>Amounts or quantities so large that they cannot be added up.</summary>
+    public static FieldFaultException OutOfRange() => new(new Fault(FaultKind.Invalid, "shopify.out-of-range", "An amount or quantity of the order is larger than any that can be booked.")
+    {
+        Hint = "Look at the order in the shop; correct or cancel it there.",
+    });
+
     public static FieldFaultException Invalid(string code, string path, string reason, string hint) =>
         new(new Fault(FaultKind.Invalid, code, $"'{path}' {reason}.") { Field = path, Hint = hint });
 }

@@ -163,7 +163,7 @@ internal sealed class GraphOrderMapper(
             if (work.Text("status") != "CANCELLED" && work.Object("assignedLocation")?.Object("location")?.Text("id") is { } location)
             {
                 units.AddRange(nested.All(work, "lineItems")
-                    .Select(line => (line.Object("lineItem")?.Text("id") ?? "", location, (int)(line.Number("totalQuantity") ?? 0m))));
+                    .Select(line => (line.Object("lineItem")?.Text("id") ?? "", location, RequiredFields.Units(line, "totalQuantity"))));
             }
         }
 

@@ -42,11 +42,14 @@ internal sealed class OrderParts(ShopifyClient client, ShopifyOptions options, G
         var nodes = reply.Data.Member("nodes") is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() == ids.Count
             ? list.EnumerateArray().ToArray()
             : throw new ConnectorException(new Fault(FaultKind.SchemaChanged, "shopify.nodes-differ", "Shopify answered another number of orders than were asked for."));
-        var found = ids.Select((id, at) => (Id: id, Node: nodes[at].Filled("id") is null ? (JsonElement?)null : nodes[at])).ToArray();
+        var found = ids.Select((id, at) => (Id: id, Node: nodes[at].ValueKind == JsonValueKind.Null ? (JsonElement?)null : nodes[at])).ToArray();
         foreach (var (id, node) in found)
         {
             if (node is { } order)
             {
+                RequiredFields.Id(order);
+                RequiredFields.ChangeTime(order);
+                _ = order.Object("lineItems") ?? throw RequiredFields.Missing("lineItems");
                 _changedAt[id] = order.Text("updatedAt") ?? "";
                 await Guarded(id, () => CompleteOrderAsync(id, order, ct));
             }

@@ -28,7 +28,7 @@ internal sealed class OrderSource(ShopifyClient client, ShopifyOptions options, 
 
         await foreach (var (rows, next) in _feed.ReadAsync(request, options.OrderPageSize, ct))
         {
-            yield return new SourcePage<Order>(await RecordsAsync([.. rows.Select(row => row.Header)], request.HeadersOnly, ct), next.ToCheckpoint());
+            yield return new SourcePage<Order>(await RecordsAsync([.. rows.Select(row => row.Header)], request.HeadersOnly, ct), next.ToCheckpoint("orders"));
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class OrderSource(ShopifyClient client, ShopifyOptions options, 
             return new SourceRecord<Order>(asked, "deleted", time.GetUtcNow(), null, IsDeleted: true);
         }
 
-        var changedAt = order.Instant("updatedAt") ?? time.GetUtcNow();
+        var changedAt = RequiredFields.ChangeTime(order);
         var version = Header.VersionOf(changedAt);
         if (parts.FaultOf(gid) is { } fault)
         {
@@ -106,6 +106,10 @@ internal sealed class OrderSource(ShopifyClient client, ShopifyOptions options, 
             var mapped = new GraphOrderMapper(order, parts.Nested, parts.Refunds.GetValueOrDefault(gid, []), parts.Returns.GetValueOrDefault(gid, []), parts.GiftCards.GetValueOrDefault(gid, [])).Map();
             var raw = new RawDocument("application/json", JsonMarshal.GetRawUtf8Value(order).ToArray());
             return new SourceRecord<Order>(asked, version, changedAt, mapped with { Raw = raw });
+        }
+        catch (OverflowException)
+        {
+            return new SourceRecord<Order>(asked, version, changedAt, null, Fault: Named(FieldFaultException.OutOfRange(), order));
         }
         catch (FieldFaultException unreadable)
         {

@@ -16,6 +16,11 @@ internal static class PageEnd
             throw new ConnectorException(new Fault(FaultKind.SchemaChanged, "shopify.connection-missing", $"The answer to '{operation.Name}' holds no list."));
         }
 
+        if (found.Member("nodes") is null && found.Member("edges") is null)
+        {
+            throw new ConnectorException(new Fault(FaultKind.SchemaChanged, "shopify.rows-missing", $"A list in the answer to '{operation.Name}' has no rows member."));
+        }
+
         if (found.Object("pageInfo")?.Flag("hasNextPage") != true)
         {
             return null;

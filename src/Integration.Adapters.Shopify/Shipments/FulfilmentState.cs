@@ -24,7 +24,7 @@ internal sealed record FulfilmentState(string Name, bool IsCancelled, IReadOnlyL
         item.Text("name"),
         [.. item.List("trackingInfo").Select(tracking => tracking.Filled("number")).OfType<string>()],
         [.. nested.All(item, "fulfillmentLineItems").Select(line => (
-            line.Object("lineItem")?.Text("id") ?? "", line.Object("lineItem")?.Filled("sku"), (int)(line.Number("quantity") ?? 0m)))]);
+            line.Object("lineItem")?.Text("id") ?? "", line.Object("lineItem")?.Filled("sku"), RequiredFields.Units(line, "quantity")))]);
 
     private static IEnumerable<OpenWork> Work(JsonElement work, NestedNodes nested)
     {
@@ -36,7 +36,7 @@ internal sealed record FulfilmentState(string Name, bool IsCancelled, IReadOnlyL
             line.Object("lineItem")?.Text("id") ?? "",
             line.Filled("sku"),
             work.Object("assignedLocation")?.Object("location")?.Text("id"),
-            (int)(line.Number("remainingQuantity") ?? 0m),
+            RequiredFields.Units(line, "remainingQuantity"),
             canFulfil));
     }
 }

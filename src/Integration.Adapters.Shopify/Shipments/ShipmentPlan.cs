@@ -58,7 +58,11 @@ internal sealed class ShipmentPlan
         string? orderLine = null;
         if (line.ShopLineId is { } given && !Gid.TryNormalise("LineItem", given, out orderLine))
         {
-            return new Fault(FaultKind.Invalid, "shopify.bad-id", "The shipment line names something that is not an order line of the shop.") { Field = $"{path}.shopLineId" };
+            return new Fault(FaultKind.Invalid, "shopify.bad-id", "The shipment line names something that is not an order line of the shop.")
+            {
+                Field = $"{path}.shopLineId",
+                Hint = "Use the id of the order line as the shop states it.",
+            };
         }
 
         var missing = units;
@@ -101,6 +105,7 @@ internal sealed class ShipmentPlan
             return new Fault(FaultKind.Invalid, "shopify.bad-quantity", string.Create(CultureInfo.InvariantCulture, $"The shop ships whole units, not {line.Quantity} of '{line.Sku}'."))
             {
                 Field = $"{path}.quantity",
+                Hint = "Correct the quantity of the shipment in the system that ships.",
             };
         }
 

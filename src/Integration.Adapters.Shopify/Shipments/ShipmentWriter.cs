@@ -17,6 +17,7 @@ internal sealed class ShipmentWriter(ShopifyClient client, ShopifyOptions option
     private static readonly Operation State = Operation.Load("fulfilment-state");
     private static readonly Operation StatePage = Operation.Load("fulfilment-state-page");
     private static readonly Operation Create = Operation.Load("fulfilment-create");
+    private readonly WriteTurns _turns = new();
 
     public async Task<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteItem<Shipment>> batch, CancellationToken ct)
     {
@@ -32,7 +33,7 @@ internal sealed class ShipmentWriter(ShopifyClient client, ShopifyOptions option
 
             try
             {
-                results.Add(await WriteOneAsync(item, ct));
+                results.Add(await InTurnAsync(item, ct));
             }
             catch (ConnectorException exception) when (results.Count > 0)
             {
@@ -60,14 +61,21 @@ internal sealed class ShipmentWriter(ShopifyClient client, ShopifyOptions option
         return plan is { Fault: null, Take.Count: 0, Mine.Count: > 0 } ? Reference(plan.Mine[0]) : null;
     }
 
+    /// <summary>The order is read before the sending, so two attempts at once would both find the units open.</summary>
+    private async Task<WriteResult> InTurnAsync(WriteItem<Shipment> item, CancellationToken ct)
+    {
+        using var turn = await _turns.TakeAsync(item.Key, ct);
+        return await WriteOneAsync(item, ct);
+    }
+
     private static RecordRef Reference(RecordedFulfilment fulfilment) => new(fulfilment.Id, null, fulfilment.Name);
 
     private async Task<WriteResult> WriteOneAsync(WriteItem<Shipment> item, CancellationToken ct)
     {
         var shipment = item.Value;
-        if (item.Kind is not (WriteKind.Create or WriteKind.Set))
+        if (item.Kind != WriteKind.Create)
         {
-            return new WriteResult.Failed(item.ItemId, new Fault(FaultKind.Invalid, "shopify.shipment-kind", $"A shipment can be recorded, not written as {item.Kind}."));
+            return new WriteResult.Failed(item.ItemId, new Fault(FaultKind.Invalid, "shopify.shipment-kind", $"A shipment can be recorded, not written as {item.Kind}.") { Hint = "Plan a shipment as a new record." });
         }
 
         if (!Gid.TryNormalise("Order", shipment.ShopOrderId, out var order))

@@ -8,10 +8,15 @@ internal sealed record ShopLevel(string Location, decimal OnHand, decimal? Avail
 {
     public static ShopLevel Read(JsonElement level)
     {
+        if (level.Member("quantities") is null)
+        {
+            throw RequiredFields.Missing("quantities");
+        }
+
         var quantities = level.List("quantities").Where(quantity => quantity.Text("name") is not null)
             .DistinctBy(quantity => quantity.Text("name"), StringComparer.Ordinal)
             .ToDictionary(quantity => quantity.Text("name")!, quantity => quantity.Number("quantity"), StringComparer.Ordinal);
         return new ShopLevel(
-            level.Object("location")?.Text("id") ?? "", quantities.GetValueOrDefault("on_hand") ?? 0m, quantities.GetValueOrDefault("available"), level.Instant("updatedAt") ?? default);
+            level.Object("location")?.Filled("id") ?? throw RequiredFields.Missing("location"), quantities.GetValueOrDefault("on_hand") ?? 0m, quantities.GetValueOrDefault("available"), RequiredFields.ChangeTime(level));
     }
 }

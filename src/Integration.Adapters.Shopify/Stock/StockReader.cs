@@ -30,7 +30,7 @@ internal sealed class StockReader(ShopifyClient client, ShopifyOptions options, 
 
     public async IAsyncEnumerable<SourcePage<StockLevel>> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
     {
-        var scan = ScanPosition.Begin(request, time.GetUtcNow());
+        var scan = ScanPosition.Begin("inventoryLevels", request, time.GetUtcNow());
         for (var at = scan.Part; at < locations.Gids.Count; at++)
         {
             var cursor = at == scan.Part ? scan.Cursor : null;
@@ -121,7 +121,7 @@ internal sealed class StockReader(ShopifyClient client, ShopifyOptions options, 
                 writer.Strings("names", ["on_hand", "available"]);
             },
             ct);
-        var nodes = reply.Data.List("nodes").ToDictionary(node => node.Text("id") ?? "", StringComparer.Ordinal);
+        var nodes = IdList.ById(reply, single.Length);
         foreach (var (sku, item) in single)
         {
             if (nodes.TryGetValue(item, out var node) && node.Text("sku") == sku)

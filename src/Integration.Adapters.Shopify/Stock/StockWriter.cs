@@ -86,7 +86,7 @@ internal sealed class StockWriter(ShopifyClient client, ShopifyOptions options, 
         return rows;
     }
 
-    private static Fault? Check(WriteItem<StockLevel> item, SkuMatch match) => item.Kind is WriteKind.Set or WriteKind.Update or WriteKind.Create
+    private static Fault? Check(WriteItem<StockLevel> item, SkuMatch match) => item.Kind == WriteKind.Set
         ? match.FaultFor(item.Value.Sku)
         : new Fault(FaultKind.Invalid, "shopify.stock-kind", $"Stock of '{item.Value.Sku}' can only be set, not written as {item.Kind}.") { Hint = "Plan stock as an absolute quantity." };
 

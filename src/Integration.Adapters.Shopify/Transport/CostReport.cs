@@ -6,6 +6,7 @@ namespace ErpSync.Adapters.Shopify.Transport;
 /// <summary>Reads <c>extensions.cost</c>.</summary>
 internal static class CostReport
 {
+    private const decimal MostPoints = 1_000_000_000m;
     private static readonly TimeSpan Unknown = TimeSpan.FromSeconds(2);
 
     public static RateBudget? Budget(JsonElement root, DateTimeOffset now)
@@ -24,6 +25,11 @@ internal static class CostReport
     {
         var requested = root.Object("extensions")?.Object("cost")?.Number("requestedQueryCost");
         if (requested is null || Throttle(root) is not { } throttle || throttle.Number("restoreRate") is not { } rate || rate <= 0m)
+        {
+            return Unknown;
+        }
+
+        if (requested > MostPoints || rate < 1m / MostPoints || throttle.Number("currentlyAvailable") < -MostPoints)
         {
             return Unknown;
         }

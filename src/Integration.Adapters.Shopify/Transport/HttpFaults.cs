@@ -34,7 +34,10 @@ internal static class HttpFaults
             {
                 Hint = "Set ShopDomain to the permanent myshopify.com domain.",
             },
-            _ => new Fault(FaultKind.Invalid, "shopify.http-error", $"Shopify answered HTTP {Text(status)} to '{operation}'."),
+            _ => new Fault(FaultKind.Invalid, "shopify.http-error", $"Shopify answered HTTP {Text(status)} to '{operation}'.")
+            {
+                Hint = "Set ApiVersion to a version this release was tested with; if it is, report this.",
+            },
         };
         return fault with { RemoteRequestId = RequestId(response) };
     }

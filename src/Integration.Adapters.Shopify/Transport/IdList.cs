@@ -30,8 +30,20 @@ internal static class IdList
         return (known, unknown);
     }
 
-    /// <summary>The objects that <c>nodes(ids:)</c> found, by id.</summary>
-    public static Dictionary<string, JsonElement> ById(GraphReply reply) =>
-        reply.Data.List("nodes").Where(node => node.Filled("id") is not null).DistinctBy(node => node.Text("id"), StringComparer.Ordinal)
+    /// <summary>The objects that <c>nodes(ids:)</c> found, by id. What is not there is answered with null; anything else would read as deleted.</summary>
+    /// <exception cref="ConnectorException">The answer has no place for each id, or an object without id.</exception>
+    public static Dictionary<string, JsonElement> ById(GraphReply reply, int asked)
+    {
+        var nodes = reply.Data.List("nodes").ToArray();
+        if (nodes.Length != asked || nodes.Any(node => node.ValueKind != JsonValueKind.Null && node.Filled("id") is null))
+        {
+            throw new ConnectorException(new Fault(FaultKind.SchemaChanged, "shopify.nodes-differ", "Shopify answered other records than were asked for.")
+            {
+                Hint = "Set ApiVersion to a version this release was tested with, or update the package.",
+            });
+        }
+
+        return nodes.Where(node => node.ValueKind != JsonValueKind.Null).DistinctBy(node => node.Text("id"), StringComparer.Ordinal)
             .ToDictionary(node => node.Text("id")!, StringComparer.Ordinal);
+    }
 }

@@ -6,6 +6,8 @@ namespace ErpSync.Adapters.Shopify.Transport;
 /// <summary>Lenient look-ups: a missing member, a null and a member of another kind all read as "not there".</summary>
 internal static class JsonReading
 {
+    private const decimal MostUnits = 9_000_000_000_000_000_000m;
+
     public static JsonElement? Member(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
 
@@ -28,6 +30,10 @@ internal static class JsonReading
         { ValueKind: JsonValueKind.String } text when decimal.TryParse(text.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => value,
         _ => null,
     };
+
+    /// <summary>A number as whole units; null when it is none that fits.</summary>
+    public static long? Whole(this JsonElement element, string name) =>
+        element.Number(name) is { } value && value == decimal.Truncate(value) && Math.Abs(value) <= MostUnits ? (long)value : null;
 
     public static bool? Flag(this JsonElement element, string name) => element.Member(name)?.ValueKind switch
     {

@@ -13,6 +13,7 @@ internal sealed class ShopifyClient(
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
     private readonly Uri _address = ShopAddress.GraphQl(options);
+    private readonly Redaction _redaction = new(options);
     private volatile string? _servedVersion;
 
     /// <summary>The API version that served the last request, or null before the first.</summary>
@@ -94,7 +95,11 @@ internal sealed class ShopifyClient(
         }
         catch (HttpRequestException exception)
         {
-            var fault = new Fault(FaultKind.Transient, "shopify.unreachable", $"'{operation.Name}' did not get through: {exception.HttpRequestError}.") { RemoteRequestId = requestId };
+            var fault = new Fault(FaultKind.Transient, "shopify.unreachable", $"'{operation.Name}' did not get through: {exception.HttpRequestError}.")
+            {
+                Hint = "Check the network, ShopDomain and Endpoint, and whether Shopify reports an outage.",
+                RemoteRequestId = requestId,
+            };
             throw exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
                 or HttpRequestError.ProxyTunnelError
                 ? new ConnectorException(fault, exception)
@@ -126,7 +131,7 @@ internal sealed class ShopifyClient(
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(bytes);
+            document = RemoteJson.Parse(bytes);
         }
         catch (JsonException exception)
         {
@@ -146,8 +151,9 @@ internal sealed class ShopifyClient(
                 budgets.Report(connection, budget);
             }
 
-            if (GraphErrors.Find(root, operation.Name, requestId) is { } fault)
+            if (GraphErrors.Find(root, operation.Name, requestId) is { } said)
             {
+                var fault = said with { Message = _redaction.Of(said.Message) };
                 throw GraphErrors.ProvesNothingHappened(fault) && root.Object("data")?.EnumerateObject().Any(member => member.Value.ValueKind != JsonValueKind.Null) != true
                     ? new ConnectorException(fault)
                     : Uncertain(operation, fault);

@@ -107,7 +107,7 @@ internal sealed class TokenProvider(ShopifyOptions options, HttpClient http, Tim
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = RemoteJson.Parse(body);
             var token = document.RootElement.Filled("access_token");
             var seconds = document.RootElement.Number("expires_in");
             return token is null ? null : new Grant(token, seconds is > 0 and < 315_360_000 ? asked.AddSeconds((long)seconds.Value) : DateTimeOffset.MaxValue);

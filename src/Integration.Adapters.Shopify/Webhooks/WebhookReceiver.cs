@@ -48,7 +48,7 @@ internal sealed class WebhookReceiver(ShopifyOptions options)
     {
         try
         {
-            using var document = JsonDocument.Parse(delivery.Body);
+            using var document = RemoteJson.Parse(delivery.Body);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 return new WebhookVerdict.Refused("The body is not a JSON object.", 400);

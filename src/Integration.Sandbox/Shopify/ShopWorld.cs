@@ -209,6 +209,33 @@ public sealed class ShopWorld
         }
     }
 
+    /// <summary>Staff add an article; its opening stock lies at the first location.</summary>
+    /// <param name="article">Article.</param>
+    /// <returns>Number of its inventory item.</returns>
+    /// <exception cref="ArgumentException">The SKU is taken.</exception>
+    public long AddArticle(SandboxItem article)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        lock (_shop.Gate)
+        {
+            return _shop.ItemsBySku.ContainsKey(article.Sku)
+                ? throw new ArgumentException($"The shop sells '{article.Sku}' already; use another SKU.", nameof(article))
+                : _shop.AddItem(article, _shop.Now()).InventoryItemId;
+        }
+    }
+
+    /// <summary>Staff add a customer, or change the one with that e-mail address.</summary>
+    /// <param name="customer">Customer.</param>
+    /// <returns>Number of the customer.</returns>
+    public long SaveCustomer(NewCustomer customer)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        lock (_shop.Gate)
+        {
+            return _shop.Customer(customer, _shop.Now()).Id;
+        }
+    }
+
     /// <summary>Staff delete an order; only its <c>orders/delete</c> webhook and the missing id tell of it.</summary>
     /// <param name="orderId">Number of the order.</param>
     public void DeleteOrder(long orderId)

@@ -38,7 +38,7 @@ internal sealed class LeakyBucket(int size, int ratePerSecond, TimeProvider cloc
     private void Refill()
     {
         var now = clock.GetUtcNow();
-        var seconds = (now - _at).Ticks / (decimal)TimeSpan.TicksPerSecond;
+        var seconds = Math.Max(0, (now - _at).Ticks) / (decimal)TimeSpan.TicksPerSecond;
         _available = Math.Min(Size, _available + (seconds * RatePerSecond));
         _at = now;
     }

@@ -59,7 +59,6 @@ internal sealed class CheckContext(ConformanceFixture fixture, SourceFixture? so
         return pages;
     }
 
-    /// <summary>Everything from a checkpoint on, over as many readings as it takes until nothing new comes.</summary>
     public async Task<List<SourceRecord<object>>> RecordsAsync(Connected on, ReadRequest request) => [.. (await PagesAsync(on, request)).SelectMany(page => page.Records)];
 
     public async Task<SourceRecord<object>> FindAsync(Connected on, string id)
@@ -90,11 +89,12 @@ internal sealed class CheckContext(ConformanceFixture fixture, SourceFixture? so
     /// <summary>Moves the clock so far that two changes cannot look like one.</summary>
     public void Step() => Clock.Advance(Source.Resolution * 2);
 
-    public async Task ChangeAsync(string id)
+    public async Task<bool> ChangeAsync(string id)
     {
         Step();
-        await Source.ChangeAsync(id, Ct);
+        var changed = await Source.ChangeAsync(id, Ct);
         Step();
+        return changed;
     }
 
     // Writing

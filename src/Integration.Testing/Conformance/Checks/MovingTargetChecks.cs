@@ -40,9 +40,14 @@ internal static class MovingTargetChecks
                 }
 
                 changed = true;
-                await c.ChangeAsync(page.Records.Count > 0 ? page.Records[0].Id : ids[0]);
-                await c.ChangeAsync(ids[^1]);
-                ids = [page.Records.Count > 0 ? page.Records[0].Id : ids[0], ids[^1]];
+                ids = [page.Records.FirstOrDefault(record => ids.Contains(record.Id))?.Id ?? ids[0], ids[^1]];
+                foreach (var id in ids)
+                {
+                    if (!await c.ChangeAsync(id))
+                    {
+                        throw new NotApplicableException("records of this kind never change");
+                    }
+                }
             }
 
             after.AddRange(await c.RecordsAsync(await c.ConnectAsync(), new ReadRequest(last)));

@@ -88,14 +88,16 @@ internal static class ReadingChecks
             c.True(!(await c.FindAsync(on, ids[0])).IsDeleted, "FindAsync answers a record that is there as deleted.");
             if (deletes)
             {
-                var later = await c.RecordsAsync(on, new ReadRequest(last));
-                c.True(later.Exists(record => record.Id == ids[1] && record.IsDeleted), "Deletes is declared, but the next reading has no tombstone.");
+                var shown = (await c.RecordsAsync(on, new ReadRequest(last))).Exists(record => record.Id == ids[1] && record.IsDeleted);
+                var notified = c.Capability(on.Connector, c.Source.Entity).Reads.HasFlag(ReadModes.Webhooks);
+                c.True(shown || notified, "Deletes is declared, but the next reading has no tombstone.");
+                c.Note = shown ? null : "deletions are notified; readings do not show them";
             }
         }),
         new("SRC-13", Certified, ConformanceScope.Source, "memory stays flat while very many records are read", async c =>
         {
-            const int Many = 20_000;
-            const long MostGrowth = 8 * 1024 * 1024;
+            const int Many = 8_000;
+            const long MostGrowth = 4 * 1024 * 1024;
             if (!await c.Source.AddManyAsync(Many, c.Ct))
             {
                 throw c.NotArranged(nameof(SourceFixture.AddManyAsync));

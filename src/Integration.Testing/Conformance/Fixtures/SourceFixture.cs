@@ -45,7 +45,8 @@ public abstract class SourceFixture
     /// <summary>Changes a record in the target.</summary>
     /// <param name="id">Id.</param>
     /// <param name="ct">Cancels.</param>
-    public abstract ValueTask ChangeAsync(string id, CancellationToken ct);
+    /// <returns>False when records of this kind never change.</returns>
+    public abstract ValueTask<bool> ChangeAsync(string id, CancellationToken ct);
 
     /// <summary>Deletes a record in the target.</summary>
     /// <param name="id">Id.</param>

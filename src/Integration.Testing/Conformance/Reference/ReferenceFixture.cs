@@ -28,7 +28,7 @@ internal sealed class ReferenceFixture(
 
     public override IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        [$"FID-05/{ReferenceConnector.Levels}"] = "A level has no text beside its SKU.",
+        [$"FID-05w/{ReferenceConnector.Levels}"] = "A level has no text beside its SKU.",
         [$"FID-06/{ReferenceConnector.Levels}"] = "A level has no text beside its SKU.",
     };
 

@@ -35,17 +35,13 @@ internal sealed class ReferenceNoteSource(ReferenceServer server) : SourceFixtur
         return ValueTask.FromResult(true);
     }
 
-    public override ValueTask ChangeAsync(string id, CancellationToken ct)
+    public override ValueTask<bool> ChangeAsync(string id, CancellationToken ct) => ValueTask.FromResult(server.Look(notes =>
     {
-        server.Look(notes =>
-        {
-            var content = notes.Find(id)!.Content!.DeepClone().AsObject();
-            content["text"] = $"{content["text"]}!";
-            notes.Put(id, content);
-            return true;
-        });
-        return ValueTask.CompletedTask;
-    }
+        var content = notes.Find(id)!.Content!.DeepClone().AsObject();
+        content["text"] = $"{content["text"]}!";
+        notes.Put(id, content);
+        return true;
+    }));
 
     public override ValueTask<bool> DeleteAsync(string id, CancellationToken ct) => ValueTask.FromResult(server.Look(notes =>
     {

@@ -1,0 +1,10 @@
+using ErpSync.Connectors;
+
+namespace ErpSync.Conformance;
+
+internal sealed class SilentBudgets : IRateBudgetReporter
+{
+    public void Report(string connection, RateBudget budget)
+    {
+    }
+}
