@@ -21,7 +21,8 @@ internal sealed class Dispatcher(
     EngineOptions options,
     Telemetry telemetry,
     TimeProvider time,
-    ILogger logger)
+    ILogger logger,
+    SinkGuard? guard = null)
 {
     private readonly SinkQueue _queue = wakes.Sink(connection.Id, capability.Entity);
     private long _looked = time.GetTimestamp();
@@ -116,6 +117,7 @@ internal sealed class Dispatcher(
             }
         }
 
+        guard?.HoldBack(toSend, sink, answers);
         // The last look before anything leaves the house: a process that was paused must not send what is another's by now.
         var strange = toSend.FindAll(effect => !lanes.Owns(effect.Lane));
         if (strange.Count > 0)
