@@ -1,4 +1,5 @@
 using System.Globalization;
+using Benchmarks.Engine;
 
 namespace Benchmarks;
 
@@ -8,12 +9,14 @@ internal sealed record BenchmarkOptions
     public const string Usage =
         """
         Usage: Benchmarks [all|engine|latency|subjects|memory|orders]… [options]
+               Benchmarks reconcile [--orders N]
           --signals N        signals of a throughput run (50000)
           --rounds N         runs of each setting, the median counts (3)
-          --stores A,B       sqlite, memory (both)
+          --stores A,B       sqlite, memory, postgres (all; postgres where ERPSYNC_POSTGRES or the machine's binaries give a server)
           --plans A,B        applied: one write a subject; unchanged: nothing to do (both)
           --memory-signals N signals of the memory run (1000000)
           --open A,B         open subjects of the subjects run (10000,100000)
+          --orders N         orders of the reconciliation (100000)
           --report FILE      JSON with everything measured (artifacts/benchmarks.json)
           --charts FOLDER    draws SVG charts into it
         """;
@@ -26,13 +29,15 @@ internal sealed record BenchmarkOptions
 
     public int Rounds { get; init; } = 3;
 
-    public IReadOnlyList<string> Stores { get; init; } = ["sqlite", "memory"];
+    public IReadOnlyList<string> Stores { get; init; } = ["sqlite", "memory", "postgres"];
 
     public IReadOnlyList<string> Plans { get; init; } = ["applied", "unchanged"];
 
     public int MemorySignals { get; init; } = 1_000_000;
 
     public IReadOnlyList<int> OpenSubjects { get; init; } = [10_000, 100_000];
+
+    public int ReconciledOrders { get; init; } = 100_000;
 
     public string ReportPath { get; init; } = "artifacts/benchmarks.json";
 
@@ -45,7 +50,7 @@ internal sealed record BenchmarkOptions
         var parts = new List<string>();
         for (var index = 0; index < args.Length; index++)
         {
-            if (args[index] == "all" || AllParts.Contains(args[index]))
+            if (args[index] is "all" or "reconcile" || AllParts.Contains(args[index]))
             {
                 parts.Add(args[index]);
                 continue;
@@ -62,6 +67,18 @@ internal sealed record BenchmarkOptions
         return parts.Count == 0 || parts.Contains("all") ? options : options with { Parts = parts };
     }
 
+    /// <summary>The stores asked for, without those that this machine has no server for; says so.</summary>
+    public IReadOnlyList<string> MeasurableStores()
+    {
+        if (!Stores.Contains("postgres") || Postgres.Missing is not { } missing)
+        {
+            return Stores;
+        }
+
+        Console.WriteLine($"postgres is left out. {missing}");
+        return [.. Stores.Where(store => store != "postgres")];
+    }
+
     private BenchmarkOptions? With(string name, string value) => name switch
     {
         "--signals" => this with { Signals = Number(value) },
@@ -70,6 +87,7 @@ internal sealed record BenchmarkOptions
         "--plans" => this with { Plans = value.Split(',') },
         "--memory-signals" => this with { MemorySignals = Number(value) },
         "--open" => this with { OpenSubjects = [.. value.Split(',').Select(Number)] },
+        "--orders" => this with { ReconciledOrders = Number(value) },
         "--report" => this with { ReportPath = value },
         "--charts" => this with { ChartFolder = value },
         _ => null,

@@ -1,12 +1,18 @@
 using Benchmarks;
 using Benchmarks.Engine;
 using Benchmarks.Orders;
+using Benchmarks.Reconciliation;
 using Benchmarks.Report;
 
 if (BenchmarkOptions.Parse(args) is not { } options)
 {
     Console.Error.WriteLine(BenchmarkOptions.Usage);
     return 2;
+}
+
+if (options.Parts.Contains("reconcile"))
+{
+    return ReconcileRun.Run(options.ReconciledOrders);
 }
 
 var report = new BenchmarkReport { Machine = MachineFacts.Read() };
@@ -33,4 +39,5 @@ if (options.ChartFolder is { } folder)
     Console.WriteLine($"Charts: {folder}");
 }
 
+Postgres.Stop();
 return report.Memory is { IsBounded: false } ? 1 : 0;

@@ -27,19 +27,24 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public IWebhookIntake Intake { get; }
 
-    /// <param name="store"><c>sqlite</c> or <c>memory</c>.</param>
+    /// <param name="store"><c>sqlite</c>, <c>postgres</c> or <c>memory</c>.</param>
     /// <param name="path">File for SQLite.</param>
     /// <param name="writes">Whether a plan writes.</param>
     /// <param name="prepare">Fills the store before the engine starts, or null.</param>
     public static async Task<EngineHost> StartAsync(string store, string path, bool writes, Func<ISyncStore, ILaneOwnership, Task>? prepare = null)
     {
         var connector = new NoOpConnector(Connection);
+        var postgres = store == "postgres" ? await Postgres.NewStoreAsync() : null;
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddErpSync(sync =>
         {
             if (store == "sqlite")
             {
                 sync.UseSqlite(new SqliteStoreOptions { Path = path });
+            }
+            else if (postgres is not null)
+            {
+                sync.UsePostgreSql(postgres);
             }
             else
             {

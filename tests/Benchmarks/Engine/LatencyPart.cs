@@ -17,7 +17,7 @@ internal static class LatencyPart
         Console.WriteLine($"Latency: {PerSecond} signals a second for {Measured / PerSecond} s, from before the delivery, in ms.");
         var table = new TextTable(1, "store", "accepted p50", "p99", "at target p50", "p99");
         var results = new List<LatencyResult>();
-        foreach (var store in options.Stores)
+        foreach (var store in options.MeasurableStores())
         {
             var result = await MeasureAsync(store);
             results.Add(result);

@@ -9,8 +9,8 @@ internal static class RawRun
 {
     public const string Explanation =
         """
-        Raw: the rows and indexes that the engine leaves for the same signals, in its schema and with its durability, by prepared statements from one thread in
-        transactions of 500 signals: one when they are accepted (subject, signal, body), for what is written one with the plan (effect, payload, timeline, subject) and
+        Raw: the rows and indexes that the engine leaves for the same signals, in its schema and with its durability, by prepared statements (PostgreSQL: by arrays of
+        500 rows a statement) from one thread in transactions of 500 signals: one when they are accepted (subject, signal, body), for what is written one with the plan (effect, payload, timeline, subject) and
         one with the answer (effect, signal, subject), for the rest one with the outcome. Raw knows everything beforehand: it looks for no duplicate, reads nothing,
         plans nothing, and calls nobody.
         """;
@@ -89,5 +89,6 @@ internal static class RawRun
         raw.End.Bind(setting.Writes ? 1 : 2).Bind(number).Run();
     }
 
-    private static int SubjectOf(int number, int subjects) => ((number - 1) % subjects) + 1;
+    /// <summary>Subject of a number from 1.</summary>
+    public static int SubjectOf(int number, int subjects) => ((number - 1) % subjects) + 1;
 }

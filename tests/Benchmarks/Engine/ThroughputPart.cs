@@ -11,10 +11,10 @@ internal static class ThroughputPart
 
     public static async Task<IReadOnlyList<ThroughputResult>> RunAsync(BenchmarkOptions options)
     {
-        Console.WriteLine($"Throughput: 1 KB a signal, {options.Rounds} rounds, median (min–max). SQLite with synchronous=FULL.");
+        Console.WriteLine($"Throughput: 1 KB a signal, {options.Rounds} rounds, median (min–max). SQLite with synchronous=FULL, PostgreSQL with fsync and synchronous_commit.");
         Console.WriteLine(RawRun.Explanation);
         var cases =
-            from store in options.Stores
+            from store in options.MeasurableStores()
             from plan in options.Plans
             from subjects in new[] { options.Signals, FewSubjects }.Distinct()
             select new EngineCase(store, plan, options.Signals, subjects);
@@ -41,6 +41,10 @@ internal static class ThroughputPart
             if (setting.Store == "sqlite")
             {
                 raws.Add(await InFolderAsync(path => RawRun.MeasureAsync(setting, path, engines[^1].Counts)));
+            }
+            else if (setting.Store == "postgres")
+            {
+                raws.Add(await RawPostgres.MeasureAsync(setting, engines[^1].Counts));
             }
         }
 
