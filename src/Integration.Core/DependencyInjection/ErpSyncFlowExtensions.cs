@@ -43,7 +43,7 @@ public static class ErpSyncFlowExtensions
 
         var planner = new OrderPlanner(
             from, to, options, provider.GetRequiredService<IDocumentPlanner>(), provider.GetRequiredService<IRoleAccounts>(), provider.GetService<DocumentStages>()?.Dates);
-        return new OrderFlow(from, to, planner, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>());
+        return new OrderFlow(from, to, planner, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>(), provider.GetService<StockLedger>());
     }
 
     private static void RequirePayments(Connection connection, PaymentBooking booking)
@@ -75,8 +75,9 @@ public static class ErpSyncFlowExtensions
     public static IErpSyncBuilder SyncStock(this IErpSyncBuilder builder, string from, string to)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton(new StockPublication(from, to));
         return builder
-            .AddFlow(provider => new StockFlow(from, to, provider.GetRequiredService<IRecordReader>(), StockDeskOf(provider, from, to)))
+            .AddFlow(provider => new StockFlow(from, to, provider.GetRequiredService<IRecordReader>(), provider.GetService<StockLedger>(), StockDeskOf(provider, from, to)))
             .AddFlow(_ => new StockDriftFlow(to, from))
             .AddFlow(provider => new StockEchoFlow(to, from, provider.GetRequiredService<IRecordReader>()));
     }

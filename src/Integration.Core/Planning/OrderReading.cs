@@ -8,4 +8,8 @@ namespace ErpSync.Planning;
 /// <param name="States">State of each written document by the id of its record; a document that is gone from the ERP is missing.</param>
 /// <param name="Customer">ERP customer of the order's customer, or null when not known yet.</param>
 public sealed record OrderReading(
-    Order? Order, IReadOnlyList<WrittenRecord> Written, IReadOnlyDictionary<string, SalesDocumentState> States, CustomerRef? Customer);
+    Order? Order, IReadOnlyList<WrittenRecord> Written, IReadOnlyDictionary<string, SalesDocumentState> States, CustomerRef? Customer)
+{
+    /// <summary>Signals for other subjects that follow from the reading alone, whatever is planned.</summary>
+    public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+}

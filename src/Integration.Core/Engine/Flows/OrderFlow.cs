@@ -6,7 +6,7 @@ using ErpSync.Storage;
 namespace ErpSync.Engine;
 
 /// <summary>Orders of a shop to documents of an ERP: reads the order, what was written for it, and what became of that.</summary>
-internal sealed class OrderFlow(string shop, string erp, OrderPlanner planner, IRecordReader reader, ISyncStore store) : SyncFlow<OrderReading>
+internal sealed class OrderFlow(string shop, string erp, OrderPlanner planner, IRecordReader reader, ISyncStore store, StockLedger? ledger) : SyncFlow<OrderReading>
 {
     public override string Name { get; } = FlowNames.Orders(shop);
 
@@ -20,15 +20,35 @@ internal sealed class OrderFlow(string shop, string erp, OrderPlanner planner, I
         var links = (await store.ReadLinksAsync([.. heads.Select(head => head.Subject)], ct).ConfigureAwait(false)).ToLookup(link => link.Subject);
         var (states, stateFault) = await ReadStatesAsync(links.SelectMany(group => group), ct).ConfigureAwait(false);
         var customers = await ReadCustomersAsync(orders.Values.Select(record => record.Value?.Customer?.Id).OfType<string>(), ct).ConfigureAwait(false);
+        var signals = await BookStockAsync(orders.Values.Select(record => record.Value).OfType<Order>(), ct).ConfigureAwait(false);
         return [.. heads.Select(head => orders.ToReading(head.Subject.Id, order => new OrderReading(
             order,
             [.. links[head.Subject].Select(link => new WrittenRecord(link.Name, link.Ref, link.Memo))],
             states,
-            order?.Customer is { } customer ? customers.GetValueOrDefault(customer.Id) : null))).Select((reading, index) =>
+            order?.Customer is { } customer ? customers.GetValueOrDefault(customer.Id) : null)
+        {
+            FollowUps = order is null ? [] : signals.GetValueOrDefault(order.Id) ?? [],
+        })).Select((reading, index) =>
                 Needed(links[heads[index].Subject]).Any(id => !states.ContainsKey(id)) && stateFault is not null ? new Reading<OrderReading>(null, stateFault) : reading)];
     }
 
-    protected override SubjectPlan Plan(SubjectHead head, OrderReading reading, DateTimeOffset now) => planner.Plan(head.Subject.Id, reading, now);
+    protected override SubjectPlan Plan(SubjectHead head, OrderReading reading, DateTimeOffset now)
+    {
+        var plan = planner.Plan(head.Subject.Id, reading, now);
+        return reading.FollowUps.Count == 0 ? plan : plan with { FollowUps = [.. plan.FollowUps, .. reading.FollowUps] };
+    }
+
+    /// <summary>What the orders claim; booked before they are planned, because units are claimed whatever the ERP says to the documents.</summary>
+    private async ValueTask<IReadOnlyDictionary<string, IReadOnlyList<FollowUp>>> BookStockAsync(IEnumerable<Order> orders, CancellationToken ct)
+    {
+        if (ledger is null)
+        {
+            return new Dictionary<string, IReadOnlyList<FollowUp>>();
+        }
+
+        var booked = await Task.WhenAll(orders.Select(async order => (order.Id, Signals: await ledger.BookAsync(shop, order, ct).ConfigureAwait(false)))).ConfigureAwait(false);
+        return booked.ToDictionary(static each => each.Id, static each => each.Signals, StringComparer.Ordinal);
+    }
 
     /// <summary>States of all documents; when the ERP does not answer, only the orders that have documents wait for it.</summary>
     private async ValueTask<(IReadOnlyDictionary<string, SalesDocumentState> States, Fault? Fault)> ReadStatesAsync(IEnumerable<Link> links, CancellationToken ct)

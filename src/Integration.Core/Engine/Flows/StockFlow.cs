@@ -6,7 +6,7 @@ using ErpSync.Storage;
 namespace ErpSync.Engine;
 
 /// <summary>Stock from the system that owns the number to the shop. Many changes of a SKU are one write.</summary>
-internal sealed class StockFlow(string owner, string shop, IRecordReader reader, StockDesk? desk = null) : SyncFlow<StockReading>
+internal sealed class StockFlow(string owner, string shop, IRecordReader reader, StockLedger? ledger, StockDesk? desk = null) : SyncFlow<StockReading>
 {
     private readonly StockPlanner _planner = new(owner, shop);
 
@@ -33,9 +33,12 @@ internal sealed class StockFlow(string owner, string shop, IRecordReader reader,
         var owned = await reader.FindAsync<StockLevel>(owner, EntityNames.StockLevel, skus, ct).ConfigureAwait(false);
         var known = skus.Where(sku => owned.TryGetValue(sku, out var record) && record.Value is not null).ToList();
         var shown = await reader.FindAsync<StockLevel>(shop, EntityNames.StockLevel, known, ct).ConfigureAwait(false);
+        var told = ledger is null
+            ? null
+            : await ledger.PublishableAsync(owner, shop, [.. known.Select(sku => owned[sku].Value!).DistinctBy(static level => level.Sku)], ct).ConfigureAwait(false);
         return [.. skus.Select(sku =>
         {
-            var own = owned.ToReading(sku, level => new StockReading(level, null));
+            var own = owned.ToReading(sku, level => new StockReading(level is null ? null : told?.GetValueOrDefault(level.Sku) ?? level, null));
             return own.Value?.Owner is null ? own : shown.ToReading(sku, level => own.Value with { Shop = level });
         })];
     }

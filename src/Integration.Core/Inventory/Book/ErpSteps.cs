@@ -27,7 +27,7 @@ internal sealed class ErpSteps(BookState state, AllocationSteps allocation)
         return new InventoryResult(InventoryOutcome.Ok);
     }
 
-    public InventoryResult AcknowledgeCancel(InventoryEvent.ErpCancelAcknowledged confirmed, OrderBook order)
+    public static InventoryResult AcknowledgeCancel(InventoryEvent.ErpCancelAcknowledged confirmed, OrderBook order)
     {
         if (order.Line(confirmed.Line) is not { } line)
         {

@@ -91,7 +91,7 @@ internal sealed class EventRouter(
         InventoryEvent.FulfilmentCancelled reversed => shipping.CancelFulfilment(reversed, order),
         InventoryEvent.ReturnReceived returned => shipping.Return(returned, order),
         InventoryEvent.ErpAcknowledged acknowledged => erp.Acknowledge(acknowledged, order),
-        InventoryEvent.ErpCancelAcknowledged confirmed => erp.AcknowledgeCancel(confirmed, order),
+        InventoryEvent.ErpCancelAcknowledged confirmed => ErpSteps.AcknowledgeCancel(confirmed, order),
         InventoryEvent.ErpStatusReported reported => Report(reported, order),
         _ => new InventoryResult(InventoryOutcome.Ok),
     };

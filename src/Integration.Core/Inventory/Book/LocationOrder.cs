@@ -32,7 +32,7 @@ internal sealed class LocationOrder : IComparer<string>
     public IReadOnlyList<string> Enabled(string pool) => _enabled.GetValueOrDefault(pool) ?? [];
 
     /// <summary>First location of a pool, or null for an empty one.</summary>
-    public string? First(string pool) => Enabled(pool) is [var first, ..] ? first : Ranked(pool).FirstOrDefault();
+    public string? First(string pool) => Enabled(pool) is [var first, ..] ? first : Ranked(pool) is [var ranked, ..] ? ranked : null;
 
     /// <summary>Whether a location of the pool belongs to another pool too.</summary>
     public bool IsShared(string pool) => _shared.Contains(pool);

@@ -34,6 +34,11 @@ public sealed class StockFigures
     /// <param name="location">Location.</param>
     public CellBalance Stock(string sku, string location) => Read(() => Cell(sku, location)?.ToBalance() ?? new CellBalance(0m));
 
+    /// <summary>Units of a cell that nobody claims, after its buffer; never less than zero.</summary>
+    /// <param name="sku">SKU.</param>
+    /// <param name="location">Location.</param>
+    public decimal Free(string sku, string location) => Read(() => _availability.FreeAt(_state.Sku(sku), location));
+
     /// <summary>Balance of a bucket that is not at a location.</summary>
     /// <param name="sku">SKU.</param>
     /// <param name="bucket">Supplier, customer, transit, variance or scrap.</param>

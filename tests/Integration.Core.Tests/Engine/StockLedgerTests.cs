@@ -1,0 +1,140 @@
+using ErpSync.Engine;
+using ErpSync.Inventory;
+using ErpSync.Model;
+using ErpSync.Planning;
+using ErpSync.Storage.InMemory;
+using Microsoft.Extensions.Options;
+
+namespace ErpSync.Core.Tests.Engine;
+
+/// <summary>Orders and levels in, ledger entries and a shop's numbers out.</summary>
+public sealed class StockLedgerTests
+{
+    private static readonly Currency Eur = Currency.FromCode("EUR");
+    private readonly InMemorySyncStore _store = new();
+
+    [Fact]
+    public async Task Orders_claim_and_every_later_state_moves_their_units()
+    {
+        var ledger = Ledger(static _ => { });
+        await ledger.BookAsync("shop-eu", Order(5, 5), default);
+        await States(reserved: 5m, requested: -5m);
+
+        await ledger.BookAsync("shop-eu", Order(5, 4, refunded: (1, RestockType.Cancel)), default);
+        await States(reserved: 4m, released: 1m, requested: -5m);
+
+        await ledger.BookAsync("shop-eu", Order(5, 4, shipped: 3, refunded: (1, RestockType.Cancel)), default);
+        await States(reserved: 1m, shipped: 3m, released: 1m, requested: -5m);
+
+        var last = Order(5, 2, shipped: 3, cancelled: false, (1, RestockType.Cancel), (2, RestockType.Return));
+        await ledger.BookAsync("shop-eu", last, default);
+        await States(reserved: 1m, shipped: 1m, returned: 2m, released: 1m, requested: -5m);
+
+        var entries = (await _store.ReadStockEntriesAsync(0, 1000, default)).Count;
+        await ledger.BookAsync("shop-eu", last, default);
+        (await _store.ReadStockEntriesAsync(0, 1000, default)).Should().HaveCount(entries, "the same record again changes nothing");
+        (await _store.CompareStockAsync(default)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_cancelled_order_gives_up_everything_that_was_not_shipped()
+    {
+        var ledger = Ledger(static _ => { });
+        await ledger.BookAsync("shop-eu", Order(3, 3), default);
+        await ledger.BookAsync("shop-eu", Order(3, 3, shipped: 1, cancelled: true), default);
+        await States(shipped: 1m, released: 2m, requested: -3m);
+    }
+
+    [Fact]
+    public async Task Unpaid_orders_wait_when_the_rule_says_so()
+    {
+        var ledger = Ledger(static inventory => inventory.ReserveAt(ReservationTrigger.Captured));
+        await ledger.BookAsync("shop-eu", Order(2, 2), default);
+        await States(waiting: 2m, requested: -2m);
+        var paid = Order(2, 2) with { Payments = [new Payment { Id = "p1", Kind = PaymentKind.Sale, Amount = Euros(20m) }] };
+        await ledger.BookAsync("shop-eu", paid, default);
+        await States(reserved: 2m, requested: -2m);
+    }
+
+    [Fact]
+    public async Task A_shop_is_told_the_owner_s_number_less_buffers_and_less_what_other_shops_claimed()
+    {
+        var ledger = Ledger(static inventory => inventory.Buffer("X", "B", StockBuffer.Units(2m)).Location("B", new StockLocation { Priority = -1 }));
+        var level = new StockLevel { Sku = "X", Cells = [new StockCell { Location = "A", OnHand = 10m }, new StockCell { Location = "B", OnHand = 6m }] };
+        (await Told(ledger, level)).Should().Equal(10m, 4m);
+
+        await ledger.BookAsync("shop-eu", Order(3, 3), default);
+        (await Told(ledger, level)).Should().Equal([10m, 4m], "the shop itself nets its own orders");
+
+        var signals = await ledger.BookAsync("shop-us", Order(7, 7), default);
+        signals.Should().ContainSingle().Which.Should().Match<FollowUp>(static signal => signal.Flow == "stock:erp" && signal.Id == "X");
+        (await Told(ledger, level)).Should().Equal([9m, 0m], "B ships first and owes all of its six, A the seventh");
+
+        await ledger.BookAsync("shop-us", Order(7, 7, cancelled: true), default);
+        (await Told(ledger, level)).Should().Equal(10m, 4m);
+    }
+
+    [Fact]
+    public async Task Stock_that_is_negative_is_told_as_it_is_and_a_location_that_is_gone_is_booked_out()
+    {
+        var ledger = Ledger(static inventory => inventory.Buffer(1m));
+        (await Told(ledger, new StockLevel { Sku = "X", Cells = [new StockCell { Location = "", OnHand = -2m }] })).Should().Equal(-2m);
+        await Told(ledger, new StockLevel { Sku = "X", Cells = [new StockCell { Location = "N", OnHand = 4m }] });
+        (await _store.ReadStockAsync(["X"], "stock/", default)).Select(static balance => (balance.Account, balance.Quantity))
+            .Should().Equal(("stock/erp/sellable/N", 4m), ("stock/erp/variance", -4m));
+    }
+
+    [Fact]
+    public void Policies_that_cannot_work_are_named_all_at_once()
+    {
+        var act = () => Ledger(static inventory => inventory.ReserveAt(ReservationTrigger.Cart).AllocateBy(AllocationStrategy.ErpDecides));
+        act.Should().Throw<OptionsValidationException>().Which.Failures.Should().SatisfyRespectively(
+            static carts => carts.Should().StartWith("ESY2121"), static erp => erp.Should().StartWith("ESY2122"));
+    }
+
+    private static async Task<IEnumerable<decimal>> Told(StockLedger ledger, StockLevel level) =>
+        (await ledger.PublishableAsync("erp", "shop-eu", [level], default))[level.Sku].Cells.Select(static cell => cell.OnHand);
+
+    private StockLedger Ledger(Action<InventoryOptions> configure)
+    {
+        var options = new InventoryOptions();
+        configure(options);
+        return new StockLedger(_store, Options.Create(options), [new StockPublication("erp", "shop-eu")], TimeProvider.System);
+    }
+
+    private async Task States(decimal waiting = 0m, decimal reserved = 0m, decimal shipped = 0m, decimal returned = 0m, decimal released = 0m, decimal requested = 0m)
+    {
+        var wanted = new Dictionary<string, decimal>
+        {
+            ["waiting"] = waiting, ["reserved"] = reserved, ["shipped"] = shipped, ["returned"] = returned, ["released"] = released, ["requested"] = requested,
+        };
+        foreach (var prefix in new[] { "claims/shop-eu/", "order/shop-eu/1001/1/" })
+        {
+            (await _store.ReadStockAsync(["X"], prefix, default)).ToDictionary(balance => balance.Account[prefix.Length..], static balance => balance.Quantity)
+                .Should().BeEquivalentTo(wanted.Where(static entry => entry.Value != 0m).ToDictionary());
+        }
+    }
+
+    private static Order Order(int quantity, int current, int shipped = 0, bool cancelled = false, params (int Units, RestockType Type)[] refunded) => new()
+    {
+        Id = "1001",
+        Name = "#1001",
+        ShopCurrency = Eur,
+        PresentmentCurrency = Eur,
+        Totals = new OrderTotals { Current = Euros(0m) },
+        CancelledAt = cancelled ? DateTimeOffset.UnixEpoch : null,
+        Lines = [new OrderLine { Id = "1", Sku = "X", Quantity = quantity, CurrentQuantity = current, UnitPrice = Euros(10m) }],
+        Fulfilments = shipped == 0 ? [] : [new Fulfilment { Id = "f1", Lines = [new FulfilmentLine("1", shipped)] }],
+        Refunds = [.. refunded.Select(static (refund, index) => new Refund
+        {
+            Id = $"r{index}",
+            Lines = [new RefundLine { LineId = "1", Quantity = refund.Units, RestockType = refund.Type, Subtotal = Euros(0m), Tax = Euros(0m) }],
+        })],
+    };
+
+    private static Order Order(int quantity, int current, (int Units, RestockType Type) refunded) => Order(quantity, current, 0, false, refunded);
+
+    private static Order Order(int quantity, int current, int shipped, (int Units, RestockType Type) refunded) => Order(quantity, current, shipped, false, refunded);
+
+    private static MoneyPair Euros(decimal amount) => MoneyPair.Of(new Money(amount, Eur));
+}
