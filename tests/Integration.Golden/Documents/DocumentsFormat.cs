@@ -20,7 +20,7 @@ public sealed class DocumentsFormat : IGoldenFormat
             ?? PlanAgain(planner, request, plan);
     }
 
-    private static DocumentPlanRequest ReadCase(Node node)
+    internal static DocumentPlanRequest ReadCase(Node node)
     {
         _ = node.Text("id");
         _ = node.OptionalText("title");
