@@ -110,7 +110,11 @@ internal sealed class ErpSyncEngine(
             {
                 var recovered = change.Gained.Count == 0 ? 0 : await store.RecoverEffectsAsync(change.Gained, LagOf, _release.Token).ConfigureAwait(false);
                 lanes.Apply(change);
-                EngineLog.LanesChanged(logger, change.Gained.Count, change.Lost.Count, recovered);
+                if (change.Gained.Count > 0 || change.Lost.Count > 0)
+                {
+                    EngineLog.LanesChanged(logger, change.Gained.Count, change.Lost.Count, recovered);
+                }
+
                 threads.Complete(first);
                 wakes.PulseFlows();
                 wakes.PulseSinks();

@@ -1,6 +1,7 @@
 using ErpSync.Golden.Demand;
 using ErpSync.Golden.Documents;
 using ErpSync.Golden.Finance;
+using ErpSync.Golden.Inventory;
 using ErpSync.Golden.Ownership;
 using ErpSync.Golden.Reconciliation;
 
@@ -14,6 +15,7 @@ public static class GoldenFormats
         new DocumentsFormat(),
         new FinanceFormat(),
         new OwnershipFormat(),
+        new InventoryFormat(),
         new DemandFormat(),
         new ReconciliationFormat(),
     ];

@@ -17,6 +17,8 @@ public sealed class Node
 
     public string Path { get; }
 
+    public IEnumerable<string> Keys => _element.EnumerateObject().Select(static property => property.Name);
+
     public bool Has(string key) => Find(key) is not null;
 
     /// <summary>Whether the key is written, even with null.</summary>
