@@ -3,7 +3,7 @@ using ErpSync.Connectors;
 
 namespace ErpSync.Adapters.BusinessCentral;
 
-/// <summary>Looks whether token, company and the most needed permissions work: at most four small requests, no side effects.</summary>
+/// <summary>Looks whether token, company, the most needed permissions and the payment journals work: at most five small requests, no side effects.</summary>
 internal sealed class ConnectionCheck(BcClient client, BcCompany company, BusinessCentralOptions options)
 {
     public async ValueTask<ConnectionReport> RunAsync(CancellationToken ct)
@@ -13,15 +13,34 @@ internal sealed class ConnectionCheck(BcClient client, BcCompany company, Busine
             await client.CompanyAsync(ct).ConfigureAwait(false);
             await company.LocalCurrencyAsync(ct).ConfigureAwait(false);
             await client.ListAsync(BcQuery.Set(BcSets.SalesOrders) with { Select = BcFields.Id, Top = 1 }, ct).ConfigureAwait(false);
-            ConnectionFinding[] findings = options.WebhookClientState is null
-                ? [new ConnectionFinding("bc.no-notifications", "Notifications are off; changes are found by sweeps only.", "Set WebhookClientState to a long random value.")]
-                : [];
-            return new ConnectionReport(ConnectionState.Ok, findings);
+            var findings = await JournalsAsync(ct).ConfigureAwait(false);
+            var state = findings.Count == 0 ? ConnectionState.Ok : ConnectionState.Degraded;
+            if (options.WebhookClientState is null)
+            {
+                findings.Add(new ConnectionFinding("bc.no-notifications", "Notifications are off; changes are found by sweeps only.", "Set WebhookClientState to a long random value."));
+            }
+
+            return new ConnectionReport(state, findings);
         }
         catch (BcException failure)
         {
             return new ConnectionReport(State(failure), [new ConnectionFinding(failure.Fault.Code, failure.Fault.Message, failure.Fault.Hint)]);
         }
+    }
+
+    private async Task<List<ConnectionFinding>> JournalsAsync(CancellationToken ct)
+    {
+        var codes = options.PaymentJournals.Values.Concat(options.RefundJournals.Values).Select(code => code.Trim().ToUpperInvariant()).Distinct(StringComparer.Ordinal).ToList();
+        if (codes.Count == 0)
+        {
+            return [];
+        }
+
+        var query = BcQuery.Set(BcSets.CustomerPaymentJournals) with { Filter = BcQuery.Any(BcFields.Code, codes), Select = $"{BcFields.Code},{BcFields.BalancingAccountNumber}" };
+        var known = (await client.ListAsync(query, ct).ConfigureAwait(false)).ToDictionary(row => row.Text(BcFields.Code), row => row.Text(BcFields.BalancingAccountNumber), StringComparer.OrdinalIgnoreCase);
+        return [.. codes.Where(code => !known.TryGetValue(code, out var account) || account.Length == 0).Select(code => known.ContainsKey(code)
+            ? new ConnectionFinding("bc.journal-unbalanced", $"The customer payment journal '{code}' has no balancing account; payments cannot be posted.", "Give the journal batch the clearing account of its gateway.")
+            : new ConnectionFinding("bc.journal-missing", $"Business Central has no customer payment journal '{code}'.", "Create the journal batch with its balancing account, or correct PaymentJournals."))];
     }
 
     private static ConnectionState State(BcException failure) => failure.Fault switch

@@ -77,6 +77,7 @@ internal static class BcFields
     public const string PaymentMethodId = "paymentMethodId";
     public const string ShipmentMethodId = "shipmentMethodId";
     public const string Amount = "amount";
+    public const string BalancingAccountNumber = "balancingAccountNumber";
     public const string AppliesToInvoiceId = "appliesToInvoiceId";
     public const string AppliesToInvoiceNumber = "appliesToInvoiceNumber";
     public const string Comment = "comment";

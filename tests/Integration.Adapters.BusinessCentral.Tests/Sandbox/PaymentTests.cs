@@ -226,6 +226,20 @@ public sealed class PaymentTests
     }
 
     [Fact]
+    public async Task The_check_names_journals_that_do_not_exist()
+    {
+        await using var erp = await StartAsync(options => options.PaymentJournals["paypal"] = "PAYPAL");
+
+        var report = await erp.Connector.CheckAsync(CancellationToken.None);
+
+        report.State.Should().Be(ConnectionState.Degraded);
+        var finding = report.Findings.Should().ContainSingle().Subject;
+        finding.Code.Should().Be("bc.journal-missing");
+        finding.Hint.Should().NotBeNullOrEmpty();
+        finding.Message.Should().Contain("PAYPAL");
+    }
+
+    [Fact]
     public void A_connection_without_journals_says_that_it_takes_no_payments()
     {
         var options = new BusinessCentralOptions();

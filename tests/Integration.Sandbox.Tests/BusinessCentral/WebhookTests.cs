@@ -34,14 +34,17 @@ public sealed class WebhookTests
     [Fact]
     public async Task Changes_of_a_window_arrive_together_and_include_our_own()
     {
-        await using var erp = await ErpFixture.StartAsync(Quick);
+        var time = new FakeTimeProvider();
+        await using var erp = await ErpFixture.StartAsync(new SandboxErpOptions { Time = time });
         await using var hook = await HookReceiver.StartAsync();
         await SubscribeAsync(erp, hook, "salesOrders");
 
         var order = await erp.OrderAsync();
         await erp.PatchAsync($"{erp.Company}/salesOrders({order.Text("id")})", new { shipToCity = "Bonn" }, "*");
+        time.Advance(TimeSpan.FromSeconds(30));
         var entries = await hook.NextAsync();
         erp.Erp.World.PostOrder(order.Text("number"));
+        time.Advance(TimeSpan.FromSeconds(30));
         var gone = await hook.NextAsync();
 
         entries.Should().ContainSingle();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ErpSync.Sandbox.Shopify;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ErpSync.Sandbox.Tests.Shopify;
 
@@ -111,6 +112,37 @@ public sealed class WebhookTests
         ids.Distinct().Should().HaveCountGreaterThan(5).And.HaveCountLessThan(35);
         ids.Length.Should().BeGreaterThan(ids.Distinct().Count());
         shop.Statistics.FaultsInjected.Should().BeGreaterThan(0);
+    }
+
+    [Theory]
+    [InlineData(0.5, 0)]
+    [InlineData(0, 0.5)]
+    public async Task Faults_delay_and_reorder_deliveries_without_losing_one(double delay, double reorder)
+    {
+        const int Orders = 20;
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var shop = await SandboxShop.StartAsync(new SandboxShopOptions
+        {
+            Clock = clock,
+            Faults = new SandboxFaultOptions { Seed = 5, WebhookDelay = delay, WebhookReorder = reorder },
+        });
+        using var client = new ShopClient(shop);
+        await SubscribeAsync(client, receiver, "ORDERS_CREATE");
+        var placed = Enumerable.Range(0, Orders).Select(_ => shop.World.PlaceOrder(OrderReadTests.One()).Id).ToArray();
+        var held = (int)shop.Statistics.FaultsInjected;
+
+        await WebhookReceiver.UntilAsync(() => receiver.Deliveries.Count() == Orders - held);
+        var early = receiver.Deliveries.Select(delivery => JsonDocument.Parse(delivery.Body).RootElement.GetProperty("id").GetInt64()).ToArray();
+        await WebhookReceiver.UntilAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return receiver.Deliveries.Count() == Orders;
+        });
+
+        held.Should().BeInRange(3, Orders - 3);
+        early.Max().Should().BeGreaterThan(placed.Except(early).Min(), "a later order is told before an earlier one");
+        receiver.Deliveries.Select(delivery => JsonDocument.Parse(delivery.Body).RootElement.GetProperty("id").GetInt64()).Should().BeEquivalentTo(placed);
     }
 
     [Fact]
