@@ -1,8 +1,29 @@
 using Quickstart;
+using Quickstart.Month;
 
 if (args is ["host", ..])
 {
     return await HostProcess.RunAsync(args[1..]);
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+if (args is ["reconcile", ..] || args.Contains("--month"))
+{
+    var month = MonthOptions.Parse([.. args.Where(static arg => arg != "reconcile")], out var misread);
+    if (month is null)
+    {
+        Console.Error.WriteLine(misread);
+        Console.Error.WriteLine(MonthOptions.Usage);
+        return 2;
+    }
+
+    return await MonthRun.RunAsync(month, stop.Token);
 }
 
 var options = QuickstartOptions.Parse(args, out var error);
@@ -13,10 +34,4 @@ if (options is null)
     return 2;
 }
 
-using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    stop.Cancel();
-};
 return await QuickstartRun.RunAsync(options, stop.Token);

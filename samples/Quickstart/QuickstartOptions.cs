@@ -64,7 +64,7 @@ internal sealed record QuickstartOptions
             };
             if (next is null)
             {
-                error = $"'{name} {value}' is not understood.";
+                error = name == "--import" ? $"There is no directory '{Path.GetFullPath(value)}' to import from." : $"'{name} {value}' is not understood.";
                 return null;
             }
 

@@ -10,6 +10,9 @@ internal static class QuickstartRun
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // Recorded orders need not agree, so their end is that nothing changes any more: several sweeps found nothing new.
+    private static readonly TimeSpan ImportQuiet = TimeSpan.FromSeconds(8);
+
     public static async Task<int> RunAsync(QuickstartOptions options, CancellationToken ct)
     {
         var started = TimeProvider.System.GetTimestamp();
@@ -17,17 +20,20 @@ internal static class QuickstartRun
         try
         {
             await using var sandboxes = await Sandboxes.StartAsync(options.Seed, options.Chaos, ct);
-            await using var host = await SyncHost.StartAsync(sandboxes.Place, options.InMemory ? null : Path.Combine(folder.FullName, "erpsync.db"), ct);
+            await using var host = await SyncHost.StartAsync(sandboxes.Place with { BookPayments = options.Import is null }, options.InMemory ? null : Path.Combine(folder.FullName, "erpsync.db"), ct);
             if (options.Import is { } directory)
             {
-                var imported = await sandboxes.ImportAsync(directory, ct);
-                AnsiConsole.MarkupLineInterpolated($"Imported {imported.Orders.Count} orders from {directory}; {imported.Skipped.Count} were left out.");
+                Screen.ShowImport(directory, await sandboxes.ImportAsync(directory, ct));
             }
 
             var findings = await PlayAsync(options, sandboxes, host, ct);
             var report = await ReportAsync(sandboxes, host, findings, TimeProvider.System.GetElapsedTime(started), ct);
             Screen.Show(report, findings, await host.ErpSync.CasesAsync(new(), ct));
-            if (!report.Agreed)
+            if (options.Import is not null)
+            {
+                await Screen.ShowMissingAsync(host.ErpSync, findings, ct);
+            }
+            else if (!report.Agreed)
             {
                 await Screen.ShowOpenAsync(host.ErpSync, findings, ct);
             }
@@ -63,7 +69,7 @@ internal static class QuickstartRun
         return await Screen.WatchAsync(stage, sandboxes, host, async () =>
         {
             await playing;
-            return await Settling.WaitAsync(sandboxes, token => SyncHost.SignalsAsync(host.ErpSync, token), Patience, ct);
+            return await Settling.WaitAsync(sandboxes, token => SyncHost.SignalsAsync(host.ErpSync, token), Patience, ct, options.Import is null ? null : ImportQuiet);
         }, ct);
     }
 
@@ -72,6 +78,7 @@ internal static class QuickstartRun
         {
             Orders = findings.Orders,
             Refunds = findings.Refunds,
+            Payments = findings.Payments,
             Fulfilments = findings.Fulfilments,
             Stock = findings.Stock,
             Money = findings.Money,

@@ -24,6 +24,9 @@ internal sealed record SandboxPlace
 
     public required string ErpToken { get; init; }
 
+    /// <summary>Whether payments are booked. Not for imported orders: they were paid by gateways of other shops, for which no journal is set up.</summary>
+    public bool BookPayments { get; init; } = true;
+
     /// <summary>Port the host listens on for webhooks.</summary>
     public required int HostPort { get; init; }
 }

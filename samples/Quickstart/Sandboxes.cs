@@ -1,3 +1,4 @@
+using System.Globalization;
 using ErpSync.Sandbox;
 using ErpSync.Sandbox.BusinessCentral;
 using ErpSync.Sandbox.Shopify;
@@ -8,6 +9,11 @@ namespace Quickstart;
 /// <summary>Both systems on loopback, filled from one catalogue.</summary>
 internal sealed class Sandboxes : IAsyncDisposable
 {
+    /// <summary>Journal of payments by gift card; they lessen what the shop owes to the holders of cards.</summary>
+    public const string GiftCardJournal = "GIFTCARD";
+
+    private const int ItemNumberLength = 20;
+    private readonly DateTimeOffset _started = TimeProvider.System.GetUtcNow();
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
 
     private Sandboxes(SandboxShop shop, SandboxErp erp, SandboxCatalog catalog)
@@ -60,16 +66,24 @@ internal sealed class Sandboxes : IAsyncDisposable
             Faults = chaos ? SandboxFaultOptions.Chaos(seed + 1) : SandboxFaultOptions.None,
         }, ct);
         erp.World.AddCustomer("GUEST", "Guests of the web shop");
+        erp.World.AddPaymentJournal(GiftCardJournal, ErpAccounts.GiftCards);
         return new Sandboxes(shop, erp, catalog);
     }
 
-    /// <summary>Fills the shop from recorded orders, and the ERP with the articles they name.</summary>
+    /// <summary>Fills the shop from recorded orders, and the ERP with the currencies, tax rates and articles they name, as far as it can hold them.</summary>
     public async Task<ShopImportReport> ImportAsync(string directory, CancellationToken ct)
     {
         var report = await Shop.ImportAsync(directory, ct);
-        foreach (var article in report.Articles.Where(article => Catalog.Items.All(item => item.Sku != article.Sku)))
+        foreach (var currency in report.Currencies.Where(currency => currency != Erp.Options.LocalCurrency))
+        {
+            Erp.World.SetExchangeRate(currency, 1m);
+        }
+
+        foreach (var article in report.Articles.Where(article => article.Sku.Length <= ItemNumberLength && Catalog.Items.All(item => item.Sku != article.Sku)))
         {
             Erp.World.AddItem(article);
+            var percent = article.TaxRate * 100m;
+            Erp.World.SetVat(new VatRate("DOMESTIC", percent == 0m ? "NOVAT" : string.Create(CultureInfo.InvariantCulture, $"VAT{percent:0.##}"), percent, ErpAccounts.VatOther));
         }
 
         return report;
@@ -82,12 +96,12 @@ internal sealed class Sandboxes : IAsyncDisposable
         Erp.Faults.Enabled = false;
     }
 
-    public async Task<BookFindings> CompareAsync(CancellationToken ct)
+    public async Task<BookFindings> CompareAsync(CancellationToken ct, bool withPayments = true)
     {
         var company = new Uri(Erp.ApiAddress, $"companies({Erp.CompanyId})/");
         var shop = await ShopBooks.ReadAsync(_http, new Uri(Shop.BaseAddress, "admin/api/2026-10/graphql.json"), Shop.AccessToken, ct);
         var erp = await LedgerBooks.ReadAsync(_http, company, Erp.Token, ErpAccounts.Rounding, ct);
-        return BookComparison.Compare(shop, erp);
+        return BookComparison.Compare(shop, erp, _started, withPayments);
     }
 
     public HttpFigures Http() => new(

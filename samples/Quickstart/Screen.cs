@@ -1,5 +1,6 @@
 using System.Globalization;
 using ErpSync.Engine;
+using ErpSync.Sandbox.Shopify;
 using ErpSync.Storage;
 using Quickstart.Books;
 using Quickstart.Story;
@@ -39,9 +40,18 @@ internal static class Screen
         var table = new Table().Border(TableBorder.Rounded).AddColumns("", "shop", "ERP", "missing", "duplicates");
         table.AddRow("Orders", Text(report.Orders.InShop), Text(report.Orders.InErp), Text(report.Orders.Missing), Text(report.Orders.Duplicates));
         table.AddRow("Refunds → credit memos", Text(report.Refunds.InShop), Text(report.Refunds.CreditMemos), Text(report.Refunds.Missing), Text(report.Refunds.Duplicates));
+        if (report.Payments is { } payments)
+        {
+            table.AddRow("Payments → ledger", Text(payments.InShop), Text(payments.InErp), payments.Different == 0 ? Text(payments.Missing) : $"{payments.Missing}, {payments.Different} differ", Text(payments.Duplicates));
+        }
+
         table.AddRow("Shipments → fulfilments", Text(report.Fulfilments.InShop), Text(report.Fulfilments.InErp), Text(report.Fulfilments.Missing), Text(report.Fulfilments.Duplicates));
         table.AddRow("Stock cells", Text(report.Stock.Cells), Text(report.Stock.Cells), $"{report.Stock.Mismatches} differ", "");
-        table.AddRow($"Money, {report.Money.Currency}", report.Money.ShopTotal, report.Money.ErpTotal, $"{report.Money.Unexplained} unexplained", $"{report.Money.Explained} rounding");
+        foreach (var money in report.Money.ByCurrency ?? [report.Money])
+        {
+            table.AddRow($"Money, {money.Currency}", money.ShopTotal, money.ErpTotal, $"{money.Unexplained} unexplained", $"{money.Explained} rounding");
+        }
+
         AnsiConsole.Write(table);
 
         var signals = report.Signals;
@@ -60,6 +70,30 @@ internal static class Screen
         }
 
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{(report.Agreed ? "The books of both systems agree." : "The books do NOT agree.")} {report.Seconds:F1} s");
+    }
+
+    public static void ShowImport(string directory, ShopImportReport imported)
+    {
+        var orders = imported.Skipped.Where(skipped => skipped.Order is not null).ToList();
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+            $"Imported {imported.Orders.Count} orders from {directory}; {orders.Count} orders were left out, {imported.Skipped.Count - orders.Count} files hold none of their own.");
+        foreach (var reason in orders.GroupBy(skipped => skipped.Reason).OrderByDescending(group => group.Count()))
+        {
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  {reason.Count()} × {reason.Key}");
+        }
+    }
+
+    /// <summary>What became of the orders that are not in the ERP: each of them must be a case that says why.</summary>
+    public static async Task ShowMissingAsync(IErpSync erpSync, BookFindings findings, CancellationToken ct)
+    {
+        var cased = (await erpSync.SearchAsync(new SubjectQuery(State: SubjectState.Parked, Limit: 1_000), ct)).Select(subject => subject.Title).ToHashSet(StringComparer.Ordinal);
+        var unexplained = findings.MissingOrders.Where(name => !cased.Contains(name)).ToList();
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+            $"Of {findings.MissingOrders.Count} orders that are not in the ERP, {findings.MissingOrders.Count - unexplained.Count} are cases that say why.");
+        foreach (var name in unexplained)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]•[/] order {name} is missing without a case");
+        }
     }
 
     /// <summary>The last steps of what disagrees and of what is still open: where to look when the books do not agree.</summary>

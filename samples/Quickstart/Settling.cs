@@ -12,11 +12,13 @@ internal static class Settling
     /// <param name="signals">Asks the host for its figures.</param>
     /// <param name="patience">Longest time in which nothing is written.</param>
     /// <param name="ct">Cancels the wait.</param>
+    /// <param name="quiet">Ends the wait also when nothing waits and the comparison has said the same for this long; null for books that must come to agree.</param>
     public static async Task<BookFindings> WaitAsync(
-        Sandboxes sandboxes, Func<CancellationToken, ValueTask<SignalFigures>> signals, TimeSpan patience, CancellationToken ct)
+        Sandboxes sandboxes, Func<CancellationToken, ValueTask<SignalFigures>> signals, TimeSpan patience, CancellationToken ct, TimeSpan? quiet = null)
     {
         long applied = 0;
         var written = TimeProvider.System.GetTimestamp();
+        var (said, since) = (default(MoneyFigures), written);
         while (true)
         {
             var figures = await signals(ct);
@@ -26,8 +28,17 @@ internal static class Settling
             if (figures.Waiting == 0 || late)
             {
                 sandboxes.CalmDown();
-                var findings = await sandboxes.CompareAsync(ct);
+                var findings = await sandboxes.CompareAsync(ct, withPayments: quiet is null);
                 if (findings.Agreed || late)
+                {
+                    return findings;
+                }
+
+                if (findings.Money with { ByCurrency = null } is var money && money != said)
+                {
+                    (said, since) = (money, TimeProvider.System.GetTimestamp());
+                }
+                else if (quiet is { } enough && TimeProvider.System.GetElapsedTime(since) > enough)
                 {
                     return findings;
                 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using ErpSync;
 using ErpSync.Engine;
 using ErpSync.Finance.Accounts;
+using ErpSync.Planning;
 using ErpSync.Planning.Documents.Settings;
 using Quickstart.Books;
 
@@ -109,6 +110,10 @@ internal sealed class SyncHost : IAsyncDisposable
             erp.UnknownOutcomeWait = TimeSpan.FromMilliseconds(1200);
             erp.TaxCodes["MwSt@0.19"] = "VAT19";
             erp.TaxCodes["MwSt@0.07"] = "VAT7";
+            erp.UntaxedTaxCode = "NOVAT";
+            erp.PaymentJournals["shopify_payments"] = "SHOP";
+            erp.PaymentJournals["manual"] = "MANUAL";
+            erp.PaymentJournals["gift_card"] = Sandboxes.GiftCardJournal;
             erp.DeltaOverlap = TimeSpan.FromSeconds(15);
         }, Brisk)
         .Finance(finance => finance.Accounts(map => map
@@ -125,6 +130,7 @@ internal sealed class SyncHost : IAsyncDisposable
         .SyncOrders(from: "shop-eu", to: "erp", orders =>
         {
             orders.GuestCustomerNumber = "GUEST";
+            orders.Payments = place.BookPayments ? PaymentBooking.Receipts : PaymentBooking.None;
             orders.Documents = new DocumentSettings { CustomItem = CustomItemPolicy.AccountRole, TotalToleranceMinorUnits = 3 };
         })
         .SyncStock(from: "erp", to: "shop-eu")

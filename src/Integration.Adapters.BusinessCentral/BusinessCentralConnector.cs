@@ -39,9 +39,11 @@ public sealed class BusinessCentralConnector :
     {
         Descriptor = BusinessCentralCapabilities.Describe(id, options);
         _client = client;
-        var company = new BcCompany(client);
+        var company = new BcCompany(client, options);
         var delta = new BcDelta(client, options);
-        var search = new DocumentSearch(client);
+        var batch = new BcBatch(client);
+        var application = new InvoiceApplication(client);
+        var search = new DocumentSearch(client, batch);
         var reader = new StateReader(client, company);
         _check = new ConnectionCheck(client, company, options);
         _shipments = new ShipmentSource(client, delta);
@@ -50,9 +52,9 @@ public sealed class BusinessCentralConnector :
         _items = new ItemSource(client, delta);
         _customers = new CustomerSink(client, options);
         var recent = new RecentWrites(options.UnknownOutcomeWait + RememberBeyondWait, time);
-        _documents = new DocumentSink(client, new DocumentBuilder(options, company), search, new DocumentCompletion(client, new DocumentDiagnosis(client), recent, log), recent, log);
-        _postings = new PostingSink(client);
-        _payments = new PaymentSink(client, options, recent);
+        _documents = new DocumentSink(client, new DocumentBuilder(options, company, application), search, new DocumentCompletion(client, new DocumentDiagnosis(client, company), recent, log), recent, log);
+        _postings = new PostingSink(client, application);
+        _payments = new PaymentSink(client, batch, new PaymentJournals(client, company, options), recent);
         _notifications = new NotificationReader(options, log);
         _subscriptions = new SubscriptionKeeper(client, options, time);
     }

@@ -56,10 +56,19 @@ public sealed class BusinessCentralOptions
     /// <summary>Whether an existing customer with the same e-mail address is taken. Default true; several of them are a case for a person.</summary>
     public bool MatchCustomersByEmail { get; set; } = true;
 
+    /// <summary>
+    /// What happens to a document whose item or variant does not exist. Default <see cref="BusinessCentralMissingItemMode.Refuse"/>: a wrong SKU does not become
+    /// right by waiting.
+    /// </summary>
+    public BusinessCentralMissingItemMode MissingItems { get; set; } = BusinessCentralMissingItemMode.Refuse;
+
     /// <summary>Put before the external number of every document unless it begins with it. Default empty; at most 15 characters.</summary>
     public string ExternalNumberPrefix { get; set; } = "";
 
-    /// <summary>Customer payment journal (batch code) per gateway. A batch belongs to one provider and one currency.</summary>
+    /// <summary>
+    /// Customer payment journal (batch code) per gateway, <c>shopify_payments</c>, or per gateway and currency, <c>shopify_payments@USD</c>. A payment line has no
+    /// currency of its own: it takes the one of the batch's balancing account. So an entry without a currency takes payments in the company's currency only.
+    /// </summary>
     public IDictionary<string, string> PaymentJournals { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
@@ -73,6 +82,12 @@ public sealed class BusinessCentralOptions
     /// <c>MwSt</c>. A tax that is missing here leaves the item's or account's own.
     /// </summary>
     public IDictionary<string, string> TaxCodes { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Tax code of lines on which the shop charged no tax, for example <c>NOVAT</c>. Null (default) leaves the item's or account's own, which is right only where
+    /// everything sold is taxed.
+    /// </summary>
+    public string? UntaxedTaxCode { get; set; }
 
     /// <summary>Business Central location code per location of the document; a location that is missing here is taken as the code itself.</summary>
     public IDictionary<string, string> LocationMap { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

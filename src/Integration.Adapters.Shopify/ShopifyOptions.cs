@@ -67,6 +67,12 @@ public sealed class ShopifyOptions
     /// <summary>Lines, refund lines and similar per order that are read at most before the order is refused as too large. Default 10 000; 250 to 100 000.</summary>
     public int MaxNestedNodes { get; set; } = 10_000;
 
+    /// <summary>
+    /// Whether the balance of sold gift cards is read when one is refunded (scope <c>read_gift_cards</c>, not on every plan). Default true; a shop that refuses leaves
+    /// such refunds to a person, as false does.
+    /// </summary>
+    public bool ReadGiftCards { get; set; } = true;
+
     /// <summary>How far a change feed looks back behind the last look, because the search index is late. Default 10 minutes; 0 to 24 hours.</summary>
     public TimeSpan Overlap { get; set; } = TimeSpan.FromMinutes(10);
 

@@ -22,7 +22,7 @@ internal readonly record struct PrunedChunk(long Through, long Removed, bool IsL
             return new PrunedChunk(through, 0, IsLast: true);
         }
 
-        var removed = session[table.Remove].Bind(from).Bind(through).Bind(before).Run();
+        var removed = session[table.Remove].Bind(from).Bind(through).Bind(before).RunCounted();
         if (removed > 0 && table.Rest is { } rest)
         {
             session[rest].Bind(from).Bind(through).Run();

@@ -121,7 +121,7 @@ internal sealed class SqliteCaseSteps(SqliteSteps steps)
 
     private void Close(long id, CaseState state, string? by, string because, DateTimeOffset at)
     {
-        if (_session[SqliteDialect.CloseCase].Bind((long)state).Bind(by).Bind(because).Bind(at).Bind(id).Run() > 0)
+        if (_session[SqliteDialect.CloseCase].Bind((long)state).Bind(by).Bind(because).Bind(at).Bind(id).RunCounted() > 0)
         {
             steps.Totals.OpenCases--;
         }

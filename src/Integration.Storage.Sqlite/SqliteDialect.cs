@@ -3,7 +3,7 @@ namespace ErpSync.Storage.Sqlite;
 /// <summary>Every SQL text of the store. Instants are UTC ticks; partial indexes repeat their condition in the queries that are to use them.</summary>
 internal static class SqliteDialect
 {
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     /// <summary>One script per schema version, applied in order.</summary>
     public static readonly IReadOnlyList<string> Migrations =
@@ -68,6 +68,9 @@ internal static class SqliteDialect
 
         CREATE TABLE checkpoints (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
         """,
+        """
+        DROP INDEX effects_open;
+        """,
     ];
 
     public const string CountTables = "SELECT count(*), sum(name = 'schema_versions') FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
@@ -82,6 +85,9 @@ internal static class SqliteDialect
     public const string Savepoint = "SAVEPOINT op";
     public const string Release = "RELEASE op";
     public const string RollbackTo = "ROLLBACK TO op";
+
+    /// <summary>Changes when another connection has written the file.</summary>
+    public const string DataVersion = "PRAGMA data_version";
 
     public const string ReadTotals =
         "SELECT lane_generation, last_subject, last_signal, last_effect, last_case, waiting, applied, unchanged, superseded, cased, open_cases, pending_effects FROM totals";
@@ -103,8 +109,9 @@ internal static class SqliteDialect
             depends_on, planned_through, plan_applied, open_effects, cased_sequence, has_open_case
         """;
 
-    public const string FindSubject = $"SELECT {SubjectColumns}, id FROM subjects WHERE flow = ? AND key = ?";
-    public const string FindDependents = $"SELECT {SubjectColumns}, id, flow, key FROM subjects WHERE depends_on = ?";
+    public const string FindSubject = $"SELECT {SubjectColumns}, id, lane FROM subjects WHERE flow = ? AND key = ?";
+    public const string ReadSubject = $"SELECT {SubjectColumns}, id, lane, flow, key FROM subjects WHERE id = ?";
+    public const string FindDependents = "SELECT flow, key FROM subjects WHERE depends_on = ?";
 
     public const string AddSubject =
         $"INSERT INTO subjects ({SubjectColumns}, id, flow, key, lane) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -117,11 +124,18 @@ internal static class SqliteDialect
         WHERE id = ?
         """;
 
-    private const string HeadColumns = "flow, key, lane, last_sequence, occurred_at, due_at, attempt, deadline, cause, id";
-    public const string ReadReady = $"SELECT {HeadColumns} FROM subjects WHERE state = 1 AND flow = ? AND lane BETWEEN ? AND ? ORDER BY due_at, id LIMIT ?";
+    /// <summary>What nearly every step changes; naming a column of an index costs its entry even when the value stays.</summary>
+    public const string UpdateHead =
+        """
+        UPDATE subjects SET state = ?, last_sequence = ?, done_through = ?, waiting_signals = ?, occurred_at = ?, due_at = ?, changed_at = ?,
+            planned_through = ?, plan_applied = ?, open_effects = ?
+        WHERE id = ?
+        """;
+
+    public const string ReadReady = "SELECT due_at, id FROM subjects WHERE state = 1 AND flow = ? AND lane BETWEEN ? AND ? ORDER BY due_at, id LIMIT ?";
 
     public const string ReadWaiting =
-        $"SELECT {HeadColumns} FROM subjects WHERE state = 3 AND flow = ? AND due_at <= ? AND lane BETWEEN ? AND ? ORDER BY due_at, id LIMIT ?";
+        "SELECT due_at, id FROM subjects WHERE state = 3 AND flow = ? AND due_at <= ? AND lane BETWEEN ? AND ? ORDER BY due_at, id LIMIT ?";
 
     public const string Search =
         """
@@ -145,31 +159,28 @@ internal static class SqliteDialect
         """
         INSERT INTO effects (id, subject_id, lane, connection, entity, kind, key, target_id, target_version, target_number, link_name, link_memo, title,
             state, blocked, attempt, due_at, probe, code, claim_epoch, created_at, changed_at, signal_again)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, 0, ?14, 0, NULL, 0, ?14, ?14, ?15)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?17, ?16, 0, ?14, 0, NULL, ?18, ?14, ?14, ?15)
         """;
 
     public const string AddPayload = "INSERT INTO payloads VALUES (?, ?)";
     public const string ReadEffectState = "SELECT state FROM effects WHERE id = ? AND subject_id = ?";
-    public const string UpdateEffect = "UPDATE effects SET state = ?, attempt = ?, due_at = ?, probe = ?, code = ?, changed_at = ? WHERE id = ?";
-    public const string ReadOpenEffects = "SELECT id, state FROM effects WHERE subject_id = ? AND state < 2 ORDER BY id";
+    public const string UpdateEffect =
+        "UPDATE effects SET state = ?, attempt = ?, due_at = ?, probe = ?, code = ?, changed_at = ? WHERE id = ? AND subject_id = ? AND state < 2";
+
+    public const string ReadNewestEffects = "SELECT id, state FROM effects WHERE subject_id = ? ORDER BY id DESC";
     public const string DropEffect = "UPDATE effects SET state = 5, changed_at = ? WHERE id = ?";
 
-    public const string UnblockFirst =
-        "UPDATE effects SET blocked = 0 WHERE blocked = 1 AND id = (SELECT min(id) FROM effects WHERE subject_id = ? AND state < 2)";
+    public const string UnblockEffect = "UPDATE effects SET blocked = 0 WHERE blocked = 1 AND id = ?";
 
     public const string DueEffects =
         """
-        SELECT id, lane FROM effects WHERE state = 0 AND blocked = 0 AND connection = ? AND entity = ? AND due_at <= ? ORDER BY due_at, id
+        SELECT e.id, e.lane, s.flow, s.key, e.connection, e.entity, e.kind, e.key, p.payload, e.target_id, e.target_version, e.target_number, e.link_name,
+            e.link_memo, e.title, e.attempt, e.probe, e.created_at, s.deadline, e.signal_again
+        FROM effects e CROSS JOIN subjects s ON s.id = e.subject_id CROSS JOIN payloads p ON p.id = e.id
+        WHERE e.state = 0 AND e.blocked = 0 AND e.connection = ? AND e.entity = ? AND e.due_at <= ? ORDER BY e.due_at, e.id
         """;
 
     public const string ClaimEffect = "UPDATE effects SET state = 1, claim_epoch = ?, changed_at = ? WHERE id = ?";
-
-    public const string ReadClaimed =
-        """
-        SELECT s.flow, s.key, e.connection, e.entity, e.kind, e.key, p.payload, e.target_id, e.target_version, e.target_number, e.link_name, e.link_memo,
-            e.title, e.attempt, e.probe, e.created_at, s.deadline, e.signal_again
-        FROM effects e JOIN subjects s ON s.id = e.subject_id JOIN payloads p ON p.id = e.id WHERE e.id = ?
-        """;
 
     public const string ReadSending = "SELECT id, lane, connection, entity, claim_epoch, changed_at FROM effects WHERE state = 1 ORDER BY id";
     public const string RecoverEffect = "UPDATE effects SET state = 0, probe = 1, due_at = ? WHERE id = ?";

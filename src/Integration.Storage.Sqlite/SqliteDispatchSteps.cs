@@ -11,18 +11,23 @@ internal sealed class SqliteDispatchSteps(SqliteSteps steps)
     {
         var owned = Owned(query.Lanes);
         var row = _session[SqliteDialect.DueEffects].Bind(query.Connection).Bind(query.Entity).Bind(query.Now);
-        var due = new List<(long Id, LaneGrant Lane)>();
+        var due = new List<ClaimedEffect>();
         while (due.Count < query.Limit && row.Step())
         {
-            if (owned.TryGetValue(row.Int(1), out var epoch))
+            if (owned[row.Int(1)] is > 0 and var epoch)
             {
-                due.Add((row.Number(0), new LaneGrant(row.Int(1), epoch)));
+                due.Add(Read(row, new LaneGrant(row.Int(1), epoch)));
             }
         }
 
         row.Reset();
-        due.Sort((a, b) => a.Id.CompareTo(b.Id));
-        return due.ConvertAll(effect => Claim(effect.Id, effect.Lane, query.Now));
+        due.Sort(static (a, b) => a.Id.CompareTo(b.Id));
+        foreach (var effect in due)
+        {
+            _session[SqliteDialect.ClaimEffect].Bind(effect.Lane.Epoch).Bind(query.Now).Bind(effect.Id).Run();
+        }
+
+        return due;
     }
 
     public int Recover(IReadOnlyList<LaneGrant> lanes, Func<string, string, TimeSpan> probeAfter)
@@ -32,7 +37,7 @@ internal sealed class SqliteDispatchSteps(SqliteSteps steps)
         var left = new List<(long Id, DateTimeOffset DueAt)>();
         while (row.Step())
         {
-            if (owned.TryGetValue(row.Int(1), out var epoch) && row.Number(4) < epoch)
+            if (row.Number(4) < owned[row.Int(1)])
             {
                 left.Add((row.Number(0), row.Instant(5) + probeAfter(row.Text(2), row.Text(3))));
             }
@@ -47,38 +52,42 @@ internal sealed class SqliteDispatchSteps(SqliteSteps steps)
         return left.Count;
     }
 
-    private ClaimedEffect Claim(long id, LaneGrant lane, DateTimeOffset now)
+    private static ClaimedEffect Read(SqliteStatement row, LaneGrant lane) => new()
     {
-        _session[SqliteDialect.ClaimEffect].Bind(lane.Epoch).Bind(now).Bind(id).Run();
-        var row = _session[SqliteDialect.ReadClaimed].Bind(id);
-        row.Step();
-        var claimed = new ClaimedEffect
+        Id = row.Number(0),
+        Subject = new SubjectKey(row.Text(2), row.Text(3)),
+        Lane = lane,
+        Effect = new NewEffect
         {
-            Id = id,
-            Subject = new SubjectKey(row.Text(0), row.Text(1)),
-            Lane = lane,
-            Effect = new NewEffect
-            {
-                Connection = row.Text(2),
-                Entity = row.Text(3),
-                Kind = (WriteKind)row.Int(4),
-                Key = new IdempotencyKey(row.Text(5)),
-                Payload = row.Bytes(6),
-                Target = row.IsNull(7) ? null : new RecordRef(row.Text(7), row.OptionalText(8), row.OptionalText(9)),
-                LinkName = row.OptionalText(10),
-                LinkMemo = row.OptionalText(11),
-                Title = row.Text(12),
-                SignalAgain = row.Flag(17),
-            },
-            Attempt = row.Int(13),
-            Probe = row.Flag(14),
-            CreatedAt = row.Instant(15),
-            Deadline = row.OptionalInstant(16),
-        };
-        row.Reset();
-        return claimed;
-    }
+            Connection = row.Text(4),
+            Entity = row.Text(5),
+            Kind = (WriteKind)row.Int(6),
+            Key = new IdempotencyKey(row.Text(7)),
+            Payload = row.Bytes(8),
+            Target = row.IsNull(9) ? null : new RecordRef(row.Text(9), row.OptionalText(10), row.OptionalText(11)),
+            LinkName = row.OptionalText(12),
+            LinkMemo = row.OptionalText(13),
+            Title = row.Text(14),
+            SignalAgain = row.Flag(19),
+        },
+        Attempt = row.Int(15),
+        Probe = row.Flag(16),
+        CreatedAt = row.Instant(17),
+        Deadline = row.OptionalInstant(18),
+    };
 
-    private Dictionary<int, long> Owned(IReadOnlyList<LaneGrant> lanes) =>
-        lanes.Where(steps.Owns).Distinct().ToDictionary(grant => grant.Lane, grant => grant.Epoch);
+    /// <summary>Epochs by lane; 0 for a lane that is not owned under the epoch given.</summary>
+    private long[] Owned(IReadOnlyList<LaneGrant> lanes)
+    {
+        var owned = new long[steps.LaneCount];
+        for (var index = 0; index < lanes.Count; index++)
+        {
+            if (steps.Owns(lanes[index]))
+            {
+                owned[lanes[index].Lane] = lanes[index].Epoch;
+            }
+        }
+
+        return owned;
+    }
 }

@@ -5,27 +5,6 @@ namespace ErpSync.Storage.Sqlite;
 /// <summary>The queries of the store.</summary>
 internal static class SqliteReads
 {
-    public static IReadOnlyList<SubjectHead> Heads(SqliteSession session, HeadQuery query)
-    {
-        var found = new List<(long Id, SubjectHead Head)>();
-        foreach (var lanes in query.Lanes)
-        {
-            Add(session[SqliteDialect.ReadReady].Bind(query.Flow), lanes);
-            Add(session[SqliteDialect.ReadWaiting].Bind(query.Flow).Bind(query.Now), lanes);
-        }
-
-        return [.. found.OrderBy(row => row.Head.DueAt).ThenBy(row => row.Id).Take(query.Limit).Select(row => row.Head)];
-
-        void Add(SqliteStatement row, LaneRange lanes)
-        {
-            row.Bind(lanes.First).Bind(lanes.Last).Bind(query.Limit);
-            while (row.Step())
-            {
-                found.Add((row.Number(9), SqliteRows.HeadOf(row)));
-            }
-        }
-    }
-
     public static IReadOnlyList<Link> LinksOf(SqliteSession session, IReadOnlyList<SubjectKey> subjects) =>
         Links(subjects, subject => session[SqliteDialect.LinksOfSubject].Bind(subject.Flow).Bind(subject.Id));
 

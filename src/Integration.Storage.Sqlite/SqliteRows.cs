@@ -5,9 +5,6 @@ namespace ErpSync.Storage.Sqlite;
 /// <summary>Rows as the records of the contract.</summary>
 internal static class SqliteRows
 {
-    public static SubjectHead HeadOf(SqliteStatement row) => new(
-        new SubjectKey(row.Text(0), row.Text(1)), row.Int(2), row.Number(3), row.Instant(4), row.Instant(5), row.Int(6), row.OptionalInstant(7), row.OptionalText(8));
-
     public static SubjectSummary SummaryOf(SqliteStatement row) => new(
         new SubjectKey(row.Text(0), row.Text(1)), row.OptionalText(2), (SubjectState)row.Int(3), row.OptionalText(4), row.OptionalInstant(5),
         row.OptionalInstant(6), row.Int(7), row.Instant(8));

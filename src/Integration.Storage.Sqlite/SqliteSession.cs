@@ -6,26 +6,27 @@ namespace ErpSync.Storage.Sqlite;
 /// <summary>One connection with its prepared statements. Not thread-safe.</summary>
 internal sealed class SqliteSession : IDisposable
 {
-    private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteStatement> _statements = [];
+    private readonly sqlite3 _database;
 
-    private SqliteSession(SqliteConnection connection) => _connection = connection;
+    // By reference: the texts are constants, and hashing them would cost more than some of them take to run.
+    private readonly Dictionary<string, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
+
+    static SqliteSession() => Batteries_V2.Init();
+
+    private SqliteSession(sqlite3 database) => _database = database;
 
     /// <summary>False when SQLite itself has rolled the transaction back, for example on a full disk.</summary>
-    public bool InTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
+    public bool InTransaction => raw.sqlite3_get_autocommit(_database) == 0;
 
     public static SqliteSession Open(SqliteStoreOptions options, bool create, bool write)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = options.Path,
-            Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
-            Pooling = false,
-        }.ToString());
-        var session = new SqliteSession(connection);
+        // Without SQLite's own locks: a session is used by one thread at a time, and they would be taken several times per bound value.
+        var flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0);
+        var result = raw.sqlite3_open_v2(options.Path, out var database, flags, null);
+        var session = new SqliteSession(database);
         try
         {
-            connection.Open();
+            session.Check(result);
             session.Execute($"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}");
             if (write)
             {
@@ -41,8 +42,7 @@ internal sealed class SqliteSession : IDisposable
             else
             {
                 session.Execute("PRAGMA query_only = ON");
-                connection.CreateFunction(
-                    "contains_text", (string? text, string part) => text?.Contains(part, StringComparison.OrdinalIgnoreCase) ?? false, isDeterministic: true);
+                session.Check(raw.sqlite3_create_function(database, "contains_text", 2, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, ContainsText));
             }
 
             return session;
@@ -61,7 +61,7 @@ internal sealed class SqliteSession : IDisposable
         {
             if (!_statements.TryGetValue(sql, out var statement))
             {
-                _statements[sql] = statement = new SqliteStatement(_connection.Handle!, sql);
+                _statements[sql] = statement = new SqliteStatement(_database, sql);
             }
 
             // A statement that failed or was left before its end would keep its place and its parameters.
@@ -80,14 +80,7 @@ internal sealed class SqliteSession : IDisposable
     }
 
     /// <summary>Runs statements that are not worth preparing.</summary>
-    public void Execute(string script)
-    {
-        using var command = _connection.CreateCommand();
-#pragma warning disable CA2100 // Every text comes from SqliteDialect or holds validated numbers only.
-        command.CommandText = script;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
-    }
+    public void Execute(string script) => Check(raw.sqlite3_exec(_database, script));
 
     public void Dispose()
     {
@@ -96,6 +89,21 @@ internal sealed class SqliteSession : IDisposable
             statement.Dispose();
         }
 
-        _connection.Dispose();
+        _database.Dispose();
+    }
+
+    private static void ContainsText(sqlite3_context context, object user, sqlite3_value[] values)
+    {
+        var contains = raw.sqlite3_value_type(values[0]) != raw.SQLITE_NULL
+            && raw.sqlite3_value_text(values[0]).utf8_to_string().Contains(raw.sqlite3_value_text(values[1]).utf8_to_string(), StringComparison.OrdinalIgnoreCase);
+        raw.sqlite3_result_int(context, contains ? 1 : 0);
+    }
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+        {
+            throw new SqliteException(raw.sqlite3_errmsg(_database).utf8_to_string(), result & 0xFF, raw.sqlite3_extended_errcode(_database));
+        }
     }
 }

@@ -13,6 +13,7 @@ internal sealed class SqliteStatement : IDisposable
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _handle;
     private int _bound;
+    private bool _isClean = true;
 
     public SqliteStatement(sqlite3 database, string sql)
     {
@@ -39,7 +40,7 @@ internal sealed class SqliteStatement : IDisposable
             return BindNull();
         }
 
-        Span<byte> buffer = stackalloc byte[768];
+        Span<byte> buffer = stackalloc byte[192];
         var text = value.Length * 3 <= buffer.Length ? buffer[..Encoding.UTF8.GetBytes(value, buffer)] : Encoding.UTF8.GetBytes(value);
         Check(text.IsEmpty ? raw.sqlite3_bind_text(_handle, ++_bound, "") : raw.sqlite3_bind_text(_handle, ++_bound, text));
         return this;
@@ -57,16 +58,14 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    /// <summary>Runs to the end and returns the number of rows changed.</summary>
-    public int Run()
+    /// <summary>Runs to the end.</summary>
+    public void Run()
     {
         try
         {
             while (Step())
             {
             }
-
-            return raw.sqlite3_changes(_database);
         }
         finally
         {
@@ -74,9 +73,17 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
+    /// <summary>Runs to the end and returns the number of rows changed.</summary>
+    public int RunCounted()
+    {
+        Run();
+        return raw.sqlite3_changes(_database);
+    }
+
     /// <summary>Next row; false at the end. Call <see cref="Reset"/> afterwards.</summary>
     public bool Step()
     {
+        _isClean = false;
         var result = raw.sqlite3_step(_handle);
         if (result == raw.SQLITE_ROW)
         {
@@ -89,8 +96,12 @@ internal sealed class SqliteStatement : IDisposable
 
     public void Reset()
     {
-        _ = raw.sqlite3_reset(_handle);
         _bound = 0;
+        if (!_isClean)
+        {
+            _ = raw.sqlite3_reset(_handle);
+            _isClean = true;
+        }
     }
 
     public bool IsNull(int column) => raw.sqlite3_column_type(_handle, column) == raw.SQLITE_NULL;

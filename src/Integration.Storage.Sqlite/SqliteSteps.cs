@@ -1,24 +1,63 @@
 namespace ErpSync.Storage.Sqlite;
 
 /// <summary>The changes of signals, heads and effects. Runs on the writer inside its transaction.</summary>
-internal sealed class SqliteSteps(SqliteSession session, int laneCount)
+internal sealed class SqliteSteps(SqliteSession session, SqliteStoreOptions options)
 {
-    private readonly long[] _epochs = new long[laneCount];
+    private readonly int _laneCount = options.LaneCount;
+    private readonly long[] _epochs = new long[options.LaneCount];
+    private readonly SqliteSubjectCache _subjects = new(options.MaxCachedSubjects);
+    private SqliteTotals _committed;
     private SqliteTotals _totals;
     private long _epochsOf = -1;
+    private long _version = -1;
 
     public ref SqliteTotals Totals => ref _totals;
 
     public SqliteSession Session => session;
 
-    /// <summary>Reads counts and epochs; epochs only when they changed, by whatever process.</summary>
+    public int LaneCount => _laneCount;
+
+    /// <summary>Starts a transaction. What is known of the file is read again when someone else has written it.</summary>
     public void Begin()
     {
-        _totals = SqliteTotals.Read(session);
-        if (_totals.LaneGeneration != _epochsOf)
+        session[SqliteDialect.Begin].Run();
+        var version = ReadDataVersion();
+        if (version != _version)
         {
-            ReadEpochs();
+            _subjects.Clear();
+            _committed = SqliteTotals.Read(session);
+            _version = version;
         }
+
+        Undo(_committed);
+    }
+
+    /// <summary>Makes durable what was done; costs nothing when nothing was.</summary>
+    public void Commit()
+    {
+        if (_totals != _committed)
+        {
+            _totals.Write(session);
+        }
+
+        session[SqliteDialect.Commit].Run();
+        _committed = _totals;
+    }
+
+    /// <summary>Gives up what was done and starts again from what was committed.</summary>
+    public void Restart()
+    {
+        session.ResetAll();
+        session[SqliteDialect.Rollback].Run();
+        _subjects.Clear();
+        Begin();
+    }
+
+    /// <summary>After a step was refused and undone.</summary>
+    public void Refused(SqliteTotals before)
+    {
+        _subjects.Clear();
+        Undo(before);
     }
 
     public IReadOnlyList<LaneGrant> RaiseEpochs()
@@ -29,21 +68,22 @@ internal sealed class SqliteSteps(SqliteSession session, int laneCount)
         return [.. _epochs.Select((epoch, lane) => new LaneGrant(lane, epoch))];
     }
 
-    /// <summary>After a step was refused: what it may have raised is read again.</summary>
-    public void Undo(SqliteTotals before)
-    {
-        _totals = before;
-        if (_totals.LaneGeneration != _epochsOf)
-        {
-            ReadEpochs();
-        }
-    }
-
     public bool Owns(LaneGrant grant) => grant.Epoch > 0 && grant.Lane >= 0 && grant.Lane < _epochs.Length && _epochs[grant.Lane] == grant.Epoch;
 
-    public SqliteSubject SubjectOf(SubjectKey key) => SqliteSubject.Find(session, key) ?? new SqliteSubject(++_totals.LastSubject, key);
+    public SqliteSubject SubjectOf(SubjectKey key)
+    {
+        if (_subjects.Find(key) is { } known)
+        {
+            return known;
+        }
 
-    public void Write(SqliteSubject subject) => subject.Write(session, laneCount);
+        return _subjects.Put(SqliteSubject.Find(session, key) ?? new SqliteSubject(++_totals.LastSubject, key, LaneHash.Of(key, _laneCount)));
+    }
+
+    /// <summary>A subject that is stored.</summary>
+    public SqliteSubject SubjectOf(long id) => _subjects.Find(id) ?? _subjects.Put(SqliteSubject.Find(session, id));
+
+    public void Write(SqliteSubject subject) => subject.Write(session);
 
     public List<AppendResult> Append(IReadOnlyList<NewSignal> signals)
     {
@@ -56,7 +96,8 @@ internal sealed class SqliteSteps(SqliteSession session, int laneCount)
         return results;
     }
 
-    public List<CommitOutcome> Commit(IReadOnlyList<SubjectCommit> commits)
+    /// <summary>Commits what is owned; first effects that are asked for are taken when there is a list for them.</summary>
+    public List<CommitOutcome> Commit(IReadOnlyList<SubjectCommit> commits, List<ClaimedEffect>? taken)
     {
         var outcomes = new List<CommitOutcome>(commits.Count);
         for (var index = 0; index < commits.Count; index++)
@@ -65,7 +106,7 @@ internal sealed class SqliteSteps(SqliteSession session, int laneCount)
             outcomes.Add(owned ? CommitOutcome.Committed : CommitOutcome.Fenced);
             if (owned)
             {
-                Commit(commits[index]);
+                Commit(commits[index], taken);
             }
         }
 
@@ -75,7 +116,7 @@ internal sealed class SqliteSteps(SqliteSession session, int laneCount)
     /// <summary>Moves a signal from one outcome to another; false when it was not in the first.</summary>
     public bool Turn(SqliteSubject subject, long sequence, SignalOutcome from, SignalOutcome to)
     {
-        if (session[SqliteDialect.EndSignal].Bind((long)to).Bind(sequence).Bind(subject.Id).Bind((long)from).Run() == 0)
+        if (session[SqliteDialect.EndSignal].Bind((long)to).Bind(sequence).Bind(subject.Id).Bind((long)from).RunCounted() == 0)
         {
             return false;
         }
@@ -90,7 +131,7 @@ internal sealed class SqliteSteps(SqliteSession session, int laneCount)
         var subject = SubjectOf(signal.Subject);
         var sequence = _totals.LastSignal + 1;
         var added = session[SqliteDialect.AddSignal]
-            .Bind(sequence).Bind(subject.Id).Bind(signal.Source).Bind(signal.DeliveryId).Bind(signal.OccurredAt).Bind(signal.AcceptedAt).Run();
+            .Bind(sequence).Bind(subject.Id).Bind(signal.Source).Bind(signal.DeliveryId).Bind(signal.OccurredAt).Bind(signal.AcceptedAt).RunCounted();
         if (added == 0)
         {
             return new AppendResult(0, IsDuplicate: true);
@@ -108,7 +149,7 @@ internal sealed class SqliteSteps(SqliteSession session, int laneCount)
         return new AppendResult(sequence, IsDuplicate: false);
     }
 
-    private void Commit(SubjectCommit commit)
+    private void Commit(SubjectCommit commit, List<ClaimedEffect>? taken)
     {
         var subject = SubjectOf(commit.Subject);
         if (!subject.IsStored)
@@ -120,8 +161,8 @@ internal sealed class SqliteSteps(SqliteSession session, int laneCount)
         var through = head.CoveredBy(commit);
         head.ChangedAt = commit.At;
         head.Title = commit.Title ?? head.Title;
-        var effects = new SqliteEffectSteps(this, subject, laneCount);
-        var settled = effects.Apply(commit);
+        var effects = new SqliteEffectSteps(this, subject);
+        var settled = effects.Apply(commit, taken is not null && commit.TakesFirst);
         if (WriteLinks(commit, subject))
         {
             head.Wake(commit.At);
@@ -153,6 +194,14 @@ internal sealed class SqliteSteps(SqliteSession session, int laneCount)
         }
 
         Write(subject);
+        if (effects.Taken is > 0 and var id)
+        {
+            taken!.Add(new ClaimedEffect
+            {
+                Id = id, Subject = subject.Key, Lane = commit.Lane, Effect = commit.Effects[0], CreatedAt = commit.At, Deadline = head.Deadline,
+            });
+        }
+
         foreach (var entry in commit.Timeline)
         {
             session[SqliteDialect.AddStep].Bind(subject.Id).Bind(commit.At).Bind(entry.Code).Bind(entry.Text).Run();
@@ -182,7 +231,7 @@ internal sealed class SqliteSteps(SqliteSession session, int laneCount)
         var newest = head.WaitingSignals > 0 && through > head.DoneThrough ? EndNewest(subject, through, outcome) : 0;
         if (newest > 0 && head.WaitingSignals > 0)
         {
-            var superseded = session[SqliteDialect.Supersede].Bind(subject.Id).Bind(newest).Run();
+            var superseded = session[SqliteDialect.Supersede].Bind(subject.Id).Bind(newest).RunCounted();
             head.WaitingSignals -= superseded;
             _totals.Waiting -= superseded;
             _totals.Superseded += superseded;
@@ -224,14 +273,15 @@ internal sealed class SqliteSteps(SqliteSession session, int laneCount)
         {
             session[SqliteDialect.PutLink].Bind(link.Address).Bind(link.Subject.Flow).Bind(link.Subject.Id).Bind(link.Name).Bind(link.Connection)
                 .Bind(link.Entity).Bind(link.Ref.Id).Bind(link.Ref.Version).Bind(link.Ref.DisplayNumber).Bind(link.Memo).Bind(link.At).Run();
-            foreach (var dependent in SqliteSubject.FindDependents(session, link.Address))
+            foreach (var key in SqliteSubject.FindDependents(session, link.Address))
             {
-                if (dependent.Id == self.Id)
+                if (key == self.Key)
                 {
                     wakesSelf = true;
                     continue;
                 }
 
+                var dependent = SubjectOf(key);
                 dependent.Head.Wake(commit.At);
                 Write(dependent);
             }
@@ -246,6 +296,24 @@ internal sealed class SqliteSteps(SqliteSession session, int laneCount)
         var exists = row.Step();
         row.Reset();
         return exists;
+    }
+
+    private long ReadDataVersion()
+    {
+        var row = session[SqliteDialect.DataVersion];
+        row.Step();
+        var version = row.Number(0);
+        row.Reset();
+        return version;
+    }
+
+    private void Undo(SqliteTotals before)
+    {
+        _totals = before;
+        if (_totals.LaneGeneration != _epochsOf)
+        {
+            ReadEpochs();
+        }
     }
 
     private void ReadEpochs()

@@ -30,6 +30,9 @@ public sealed record SqliteStoreOptions
     /// <summary>Page cache of the writer in KiB, 100 to 4,000,000. Default 32,768.</summary>
     public int CacheKilobytes { get; init; } = 32768;
 
+    /// <summary>Rows of subjects that the writer keeps in memory so that it need not read them again, 2 to 10,000,000. Default 20,000, about 8 MiB.</summary>
+    public int MaxCachedSubjects { get; init; } = 20_000;
+
     /// <summary>Largest size of the database in pages of 4 KiB, 1 to 4,000,000,000; a step beyond it is refused as on a full disk. Default 0: as large as the disk.</summary>
     public long MaxDatabasePages { get; init; }
 
@@ -51,6 +54,7 @@ public sealed record SqliteStoreOptions
         Range(nameof(MaxReaders), MaxReaders, 1, 64);
         Range(nameof(CheckpointPages), CheckpointPages, 1, 1_000_000);
         Range(nameof(CacheKilobytes), CacheKilobytes, 100, 4_000_000);
+        Range(nameof(MaxCachedSubjects), MaxCachedSubjects, 2, 10_000_000);
         Range(nameof(PruneChunkRows), PruneChunkRows, 1, 1_000_000);
         if (MaxDatabasePages is < 0 or > 4_000_000_000)
         {

@@ -83,11 +83,11 @@ public sealed class SqliteSyncStore : ISyncStore
     }
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<SubjectHead>> ReadHeadsAsync(HeadQuery query, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<SubjectHead>> ReadHeadsAsync(HeadQuery query, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfNegative(query.Limit);
-        return _readers.RunTogetherAsync(session => SqliteReads.Heads(session, query), ct);
+        return await _writer.RunAsync(steps => new SqliteHeadSteps(steps).Read(query), rows: 1, ct);
     }
 
     /// <inheritdoc />
@@ -96,7 +96,23 @@ public sealed class SqliteSyncStore : ISyncStore
     public async ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<SubjectCommit> commits, CancellationToken ct)
     {
         StoreArguments.Check(commits, LaneCount);
-        return await _writer.RunAsync(steps => steps.Commit(commits), commits.Count, ct);
+        return await _writer.RunAsync(steps => steps.Commit(commits, taken: null), commits.Count, ct);
+    }
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentException">A commit contradicts itself; see <see cref="StoreArguments"/>.</exception>
+    /// <exception cref="InvalidOperationException">An update names an effect the subject does not have, or an effect in flight would be dropped. Nothing is changed.</exception>
+    public async ValueTask<CommitResult> CommitAndTakeAsync(IReadOnlyList<SubjectCommit> commits, CancellationToken ct)
+    {
+        StoreArguments.Check(commits, LaneCount);
+        return await _writer.RunAsync(
+            steps =>
+            {
+                var taken = new List<ClaimedEffect>();
+                return new CommitResult(steps.Commit(commits, taken), taken);
+            },
+            commits.Count,
+            ct);
     }
 
     /// <inheritdoc />

@@ -1,7 +1,7 @@
 namespace ErpSync.Storage.Sqlite;
 
 /// <summary>Counts and last ids: read and written once per transaction. A value type, so that a refused step gives back what it took by assignment.</summary>
-internal struct SqliteTotals
+internal record struct SqliteTotals
 {
     public long LaneGeneration;
     public long LastSubject;

@@ -5,7 +5,7 @@ namespace ErpSync.Storage.Sqlite;
 
 /// <summary>
 /// The only connection that writes. Calls that arrive while a transaction is on its way to the disk wait in a bounded queue and share the next one (group
-/// commit); each runs under its own savepoint, so one that is refused takes no other with it. Callers hear of success only after the commit.
+/// commit); when one is refused, they are run again each under its own savepoint, so that it takes no other with it. Callers hear of success only after the commit.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -81,18 +81,14 @@ internal sealed class SqliteWriter : IAsyncDisposable
         try
         {
             var steps = _steps ??= Open();
-            steps.Session[SqliteDialect.Begin].Run();
             steps.Begin();
-            foreach (var operation in batch)
+            if (!TryTogether(steps, batch))
             {
-                if (Try(steps, operation) is { } reason)
-                {
-                    (refused ??= []).Add((operation, reason));
-                }
+                steps.Restart();
+                refused = RunApart(steps, batch);
             }
 
-            steps.Totals.Write(steps.Session);
-            steps.Session[SqliteDialect.Commit].Run();
+            steps.Commit();
         }
         catch (Exception fault)
         {
@@ -105,6 +101,38 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
         refused?.ForEach(failure => failure.Operation.Fail(Translate(failure.Reason)));
         batch.ForEach(operation => operation.Succeed());
+    }
+
+    /// <summary>
+    /// Runs all without savepoints, which would copy every page again for each of them; false when one was refused and all must be undone. A lost transaction
+    /// is thrown on: nobody's work was kept.
+    /// </summary>
+    private static bool TryTogether(SqliteSteps steps, List<SqliteOperation> batch)
+    {
+        try
+        {
+            batch.ForEach(operation => operation.Run(steps));
+            return true;
+        }
+        catch (Exception) when (steps.Session.InTransaction)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Runs each under its own savepoint, so that the one that is refused takes no other with it.</summary>
+    private static List<(SqliteOperation Operation, Exception Reason)> RunApart(SqliteSteps steps, List<SqliteOperation> batch)
+    {
+        var refused = new List<(SqliteOperation Operation, Exception Reason)>();
+        foreach (var operation in batch)
+        {
+            if (Try(steps, operation) is { } reason)
+            {
+                refused.Add((operation, reason));
+            }
+        }
+
+        return refused;
     }
 
     /// <summary>Runs one operation under a savepoint; the reason when it was refused and undone. A lost transaction is thrown on: nobody's work was kept.</summary>
@@ -124,7 +152,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             session.ResetAll();
             session[SqliteDialect.RollbackTo].Run();
             session[SqliteDialect.Release].Run();
-            steps.Undo(before);
+            steps.Refused(before);
             return reason;
         }
     }
@@ -136,7 +164,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         try
         {
             SqliteSchema.Check(session, _options);
-            return new SqliteSteps(session, _options.LaneCount);
+            return new SqliteSteps(session, _options);
         }
         catch
         {

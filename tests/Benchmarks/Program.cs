@@ -2,14 +2,20 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Benchmarks;
 using Benchmarks.Engine;
+using Benchmarks.Reconciliation;
 
 var what = args.FirstOrDefault(arg => !arg.StartsWith('-')) ?? "engine";
 var signals = int.Parse(Option("--signals") ?? "50000", CultureInfo.InvariantCulture);
 var stores = (Option("--stores") ?? "sqlite,memory").Split(',');
 var plans = (Option("--plans") ?? "applied,unchanged").Split(',');
+if (what == "reconcile")
+{
+    return ReconcileRun.Run(int.Parse(Option("--orders") ?? "100000", CultureInfo.InvariantCulture));
+}
+
 if (what != "engine")
 {
-    Console.Error.WriteLine("Usage: Benchmarks engine [--signals N] [--stores sqlite,memory] [--plans applied,unchanged] [--report FILE]");
+    Console.Error.WriteLine("Usage: Benchmarks engine [--signals N] [--stores sqlite,memory] [--plans applied,unchanged] [--report FILE]\n       Benchmarks reconcile [--orders N]");
     return 2;
 }
 

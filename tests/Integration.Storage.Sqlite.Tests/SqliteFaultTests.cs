@@ -149,6 +149,25 @@ public sealed class SqliteFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task What_another_connection_wrote_is_seen_by_the_next_step()
+    {
+        await MigratedAsync();
+        await using var first = new SqliteSyncStore(Options);
+        await using var second = new SqliteSyncStore(Options);
+        var lanes = await first.RaiseEpochsAsync(None);
+        await first.AppendAsync([Signal("1")], null, None);
+        await second.AppendAsync([Signal("1") with { DeliveryId = "e" }], null, None);
+
+        var last = (await first.AppendAsync([Signal("1") with { DeliveryId = "f" }], null, None))[0].Sequence;
+        var lane = lanes[LaneHash.Of(Signal("1").Subject, 256)];
+        await first.CommitAsync(
+            [new SubjectCommit { Subject = Signal("1").Subject, Lane = lane, Transition = SubjectTransition.Complete, ThroughSequence = last, Outcome = SignalOutcome.Unchanged, At = default }], None);
+
+        var counts = await second.CountAsync(None);
+        (counts.Accepted, counts.Unchanged, counts.Superseded, counts.Waiting).Should().Be((3, 1, 2, 0));
+    }
+
+    [Fact]
     public void Wrong_settings_are_all_named_at_once()
     {
         var act = () => new SqliteSyncStore(new SqliteStoreOptions { Path = " ", LaneCount = 0, MaxReaders = 65, BusyTimeout = TimeSpan.FromDays(1) });

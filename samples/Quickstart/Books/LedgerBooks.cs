@@ -9,8 +9,11 @@ internal sealed record LedgerBooks(
     IReadOnlyList<ErpBookDocument> Invoices,
     IReadOnlyList<ErpBookDocument> CreditMemos,
     IReadOnlyList<ErpBookShipment> Shipments,
+    IReadOnlyList<ErpBookPayment> Payments,
     IReadOnlyDictionary<string, decimal> Inventory)
 {
+    private const string ReceivablesAccount = ErpSync.Sandbox.BusinessCentral.ErpAccounts.Receivables;
+
     public static async Task<LedgerBooks> ReadAsync(HttpClient http, Uri company, string token, string roundingAccount, CancellationToken ct)
     {
         var reader = new Reader(http, company, token, ct);
@@ -20,6 +23,8 @@ internal sealed record LedgerBooks(
             await reader.DocumentsAsync("salesCreditMemos", "salesCreditMemoLines", "number", roundingAccount).ConfigureAwait(false),
             [.. (await reader.AllAsync("salesShipments?$expand=salesShipmentLines").ConfigureAwait(false)).Select(shipment => new ErpBookShipment(
                 Text(shipment, "externalDocumentNumber"), new BookParcel(Text(shipment, "number"), Units(shipment))))],
+            [.. (await reader.AllAsync($"generalLedgerEntries?$filter=documentType eq 'Payment' and accountNumber eq '{ReceivablesAccount}'").ConfigureAwait(false))
+                .Select(entry => new ErpBookPayment(Text(entry, "documentNumber"), (decimal)entry["creditAmount"]! - (decimal)entry["debitAmount"]!))],
             (await reader.AllAsync("items?$select=number,inventory").ConfigureAwait(false))
                 .ToDictionary(item => Text(item, "number"), item => (decimal)item["inventory"]!, StringComparer.Ordinal));
     }
@@ -39,6 +44,7 @@ internal sealed record LedgerBooks(
                 Text(document, orderNumber),
                 Text(document, "externalDocumentNumber"),
                 Text(document, "status"),
+                Text(document, "currencyCode"),
                 (decimal)document["totalAmountIncludingTax"]!,
                 document[lines]!.AsArray().Count,
                 document[lines]!.AsArray().Where(line => Text(line!, "lineObjectNumber") == roundingAccount).Sum(line => (decimal)line!["amountIncludingTax"]!)))];
@@ -64,7 +70,10 @@ internal sealed record LedgerBooks(
 }
 
 /// <summary>A document as the ERP's books show it.</summary>
-internal sealed record ErpBookDocument(string Number, string OrderNumber, string ExternalNumber, string Status, decimal Total, int Lines, decimal Rounding);
+internal sealed record ErpBookDocument(string Number, string OrderNumber, string ExternalNumber, string Status, string Currency, decimal Total, int Lines, decimal Rounding);
 
 /// <summary>A posted shipment as the ERP's books show it.</summary>
 internal sealed record ErpBookShipment(string ExternalNumber, BookParcel Parcel);
+
+/// <summary>A receipt in the ledger: what it took off the receivables.</summary>
+internal sealed record ErpBookPayment(string Number, decimal Amount);

@@ -9,6 +9,9 @@ internal sealed record QuickstartReport
 
     public required RefundFigures Refunds { get; init; }
 
+    /// <summary>Money received for invoiced orders; null when payments are not booked.</summary>
+    public PaymentFigures? Payments { get; init; }
+
     public required FulfilmentFigures Fulfilments { get; init; }
 
     public required StockFigures Stock { get; init; }
@@ -28,17 +31,23 @@ internal sealed record OrderFigures(int InShop, int InErp, int Missing, int Dupl
 
 internal sealed record RefundFigures(int InShop, int CreditMemos, int Missing, int Duplicates);
 
+internal sealed record PaymentFigures(int InShop, int InErp, int Missing, int Duplicates, int Different);
+
 internal sealed record FulfilmentFigures(int InErp, int InShop, int Missing, int Duplicates);
 
 internal sealed record StockFigures(int Cells, int Mismatches);
 
-internal sealed record MoneyFigures(string Currency, string ShopTotal, string ErpTotal, string Explained, string Unexplained);
+internal sealed record MoneyFigures(string Currency, string ShopTotal, string ErpTotal, string Explained, string Unexplained)
+{
+    /// <summary>The figures of each currency when the orders are in several; the totals are then mere check sums. Null otherwise.</summary>
+    public IReadOnlyList<MoneyFigures>? ByCurrency { get; init; }
+}
 
 internal sealed record SignalFigures(long Accepted, long Applied, long Unchanged, long Superseded, long Waiting, long Cases);
 
 internal sealed record HttpFigures(long ShopRequests, long ErpRequests, long Throttled, long FaultsInjected, long LostResponses);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(QuickstartReport))]
 [JsonSerializable(typeof(SignalFigures))]
 internal sealed partial class QuickstartJson : JsonSerializerContext;

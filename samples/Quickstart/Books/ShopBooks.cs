@@ -13,13 +13,14 @@ internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders, IReadOnlyD
           orders(first: 50, after: $after, sortKey: ID) {
             nodes {
               id name test cancelledAt
-              currentTotalPriceSet { shopMoney { amount } }
+              currencyCode currentTotalPriceSet { shopMoney { amount } }
+              transactions(first: 50) { id kind status amountSet { shopMoney { amount } } }
               fulfillments(first: 20) {
                 status trackingInfo { number }
                 fulfillmentLineItems(first: 20) { nodes { quantity lineItem { sku } } }
               }
               refunds(first: 50) {
-                id
+                id createdAt
                 orderAdjustments(first: 10) { nodes { amountSet { shopMoney { amount } } taxAmountSet { shopMoney { amount } } } }
                 refundLineItems(first: 50) { nodes { restockType quantity } }
                 refundShippingLines(first: 10) { nodes { id } }
@@ -63,10 +64,13 @@ internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders, IReadOnlyD
         (string)node["name"]!,
         (bool)node["test"]!,
         node["cancelledAt"] is not null,
+        (string)node["currencyCode"]!,
         Amount(node["currentTotalPriceSet"]),
         [.. node["fulfillments"]!.AsArray().Where(fulfilment => (string?)fulfilment!["status"] == "SUCCESS")
             .SelectMany(fulfilment => fulfilment!["trackingInfo"]!.AsArray().Select(tracking => new BookParcel((string?)tracking!["number"] ?? "", Units(fulfilment))))],
-        [.. node["refunds"]!.AsArray().Select(refund => RefundOf(refund!))]);
+        [.. node["refunds"]!.AsArray().Select(refund => RefundOf(refund!))],
+        [.. node["transactions"]!.AsArray().Where(payment => (string?)payment!["status"] == "SUCCESS" && (string?)payment["kind"] is "SALE" or "CAPTURE")
+            .Select(payment => new ShopBookPayment(Tail((string)payment!["id"]!), Amount(payment["amountSet"])))]);
 
     private static Dictionary<string, decimal> Units(JsonNode fulfilment) => fulfilment["fulfillmentLineItems"]!["nodes"]!.AsArray()
         .GroupBy(line => (string?)line!["lineItem"]!["sku"] ?? "", StringComparer.Ordinal)
@@ -77,12 +81,15 @@ internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders, IReadOnlyD
         var restocks = refund["refundLineItems"]!["nodes"]!.AsArray().Select(line => (string)line!["restockType"]!).ToList();
         var id = (string)refund["id"]!;
         return new ShopBookRefund(
-            id[(id.LastIndexOf('/') + 1)..],
+            Tail(id),
+            DateTimeOffset.Parse((string)refund["createdAt"]!, CultureInfo.InvariantCulture),
             restocks.Any(restock => restock != "CANCEL"),
             restocks.Count == 0,
             -refund["orderAdjustments"]!["nodes"]!.AsArray().Sum(adjustment => Amount(adjustment!["amountSet"]) + Amount(adjustment["taxAmountSet"])),
             refund["refundShippingLines"]!["nodes"]!.AsArray().Count > 0);
     }
+
+    private static string Tail(string id) => id[(id.LastIndexOf('/') + 1)..];
 
     private static decimal Amount(JsonNode? bag) => decimal.Parse((string)bag!["shopMoney"]!["amount"]!, CultureInfo.InvariantCulture);
 
@@ -130,7 +137,11 @@ internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders, IReadOnlyD
 
 /// <summary>An order as the shop's books show it.</summary>
 internal sealed record ShopBookOrder(
-    string Name, bool IsTest, bool IsCancelled, decimal CurrentTotal, IReadOnlyList<BookParcel> Parcels, IReadOnlyList<ShopBookRefund> Refunds);
+    string Name, bool IsTest, bool IsCancelled, string Currency, decimal CurrentTotal, IReadOnlyList<BookParcel> Parcels, IReadOnlyList<ShopBookRefund> Refunds,
+    IReadOnlyList<ShopBookPayment> Payments);
+
+/// <summary>Money received, as the shop's books show it.</summary>
+internal sealed record ShopBookPayment(string Id, decimal Amount);
 
 /// <summary>Goods that left, as one of the systems shows it.</summary>
 /// <param name="Number">Number of the shipment, which the shop repeats as tracking number.</param>
@@ -139,8 +150,9 @@ internal sealed record BookParcel(string Number, IReadOnlyDictionary<string, dec
 
 /// <summary>A refund as the shop's books show it.</summary>
 /// <param name="Id">Id.</param>
+/// <param name="CreatedAt">When.</param>
 /// <param name="HasCreditLines">Whether delivered units are credited.</param>
 /// <param name="HasNoLines">Whether it names no line at all.</param>
 /// <param name="Adjustment">Amount beyond the order's own total, signed.</param>
 /// <param name="HasShipping">Whether shipping is given back.</param>
-internal sealed record ShopBookRefund(string Id, bool HasCreditLines, bool HasNoLines, decimal Adjustment, bool HasShipping);
+internal sealed record ShopBookRefund(string Id, DateTimeOffset CreatedAt, bool HasCreditLines, bool HasNoLines, decimal Adjustment, bool HasShipping);

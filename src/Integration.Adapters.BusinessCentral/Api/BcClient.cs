@@ -74,7 +74,7 @@ internal sealed class BcClient : IDisposable
                 throw BcException.Of(FaultKind.Invalid, "bc.too-many-pages", $"{query.Path} has more than {_options.MaxPages} pages of {pageSize}.", "Raise PageSize or MaxPages.");
             }
 
-            var body = await SendAsync(HttpMethod.Get, address, query.Path, null, null, ct, pageSize).ConfigureAwait(false);
+            var body = await SendAsync(HttpMethod.Get, address, query.Path, null, null, ct, Paged(pageSize)).ConfigureAwait(false);
             if (!body.TryGetProperty("value", out var rows) || rows.ValueKind != JsonValueKind.Array)
             {
                 throw BcFaults.Unreadable(write: false, query.Path, "has no list of records");
@@ -117,6 +117,17 @@ internal sealed class BcClient : IDisposable
 
     public async Task DeleteAsync(BcQuery query, string? etag, CancellationToken ct) =>
         await SendAsync(HttpMethod.Delete, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, null, etag, ct).ConfigureAwait(false);
+
+    /// <summary>What a list is asked to be paged by.</summary>
+    public string PagePreference => Paged(_options.PageSize);
+
+    /// <summary>Address of a reading below the API root, as the parts of a batch want it.</summary>
+    public async ValueTask<string> RelativeAsync(BcQuery query, CancellationToken ct) =>
+        (await AddressAsync(query, ct).ConfigureAwait(false)).AbsoluteUri[_apiRoot.AbsoluteUri.Length..];
+
+    /// <summary>A batch of readings.</summary>
+    public Task<JsonElement> BatchAsync(JsonObject body, string prefer, CancellationToken ct) =>
+        SendAsync(HttpMethod.Post, new Uri(_apiRoot, "$batch"), "$batch", body, null, ct, prefer, write: false);
 
     /// <summary>Id of the company, looked up by name once.</summary>
     public async Task<string> CompanyAsync(CancellationToken ct)
@@ -164,7 +175,7 @@ internal sealed class BcClient : IDisposable
         _ => new Uri(_apiRoot, $"{BcSets.Companies}({await CompanyAsync(ct).ConfigureAwait(false)})/{query}"),
     };
 
-    private async Task<JsonElement> SendAsync(HttpMethod method, Uri address, string name, JsonObject? body, string? etag, CancellationToken ct, int? pageSize = null)
+    private async Task<JsonElement> SendAsync(HttpMethod method, Uri address, string name, JsonObject? body, string? etag, CancellationToken ct, string? prefer = null, bool? write = null)
     {
         var described = $"{method} {Describe(name)}";
         await _places.WaitAsync(ct).ConfigureAwait(false);
@@ -174,8 +185,8 @@ internal sealed class BcClient : IDisposable
             while (true)
             {
                 var token = await TokenAsync(refused, ct).ConfigureAwait(false);
-                using var request = Request(method, address, token, body, etag, pageSize);
-                var answer = await ExchangeAsync(request, method != HttpMethod.Get, described, refused is null, ct).ConfigureAwait(false);
+                using var request = Request(method, address, token, body, etag, prefer);
+                var answer = await ExchangeAsync(request, write ?? method != HttpMethod.Get, described, refused is null, ct).ConfigureAwait(false);
                 if (answer is { } done)
                 {
                     return done;
@@ -191,15 +202,15 @@ internal sealed class BcClient : IDisposable
         }
     }
 
-    private static HttpRequestMessage Request(HttpMethod method, Uri address, string token, JsonObject? body, string? etag, int? pageSize)
+    private static HttpRequestMessage Request(HttpMethod method, Uri address, string token, JsonObject? body, string? etag, string? prefer)
     {
         var request = new HttpRequestMessage(method, address);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.AcceptLanguage.ParseAdd("en-US");
         request.Headers.Accept.ParseAdd("application/json");
-        if (pageSize is { } size)
+        if (prefer is not null)
         {
-            request.Headers.TryAddWithoutValidation("Prefer", $"odata.maxpagesize={size.ToString(CultureInfo.InvariantCulture)}");
+            request.Headers.TryAddWithoutValidation("Prefer", prefer);
         }
 
         if (etag is not null)
@@ -346,6 +357,8 @@ internal sealed class BcClient : IDisposable
         { Date: { } date } => date > _time.GetUtcNow() ? date - _time.GetUtcNow() : TimeSpan.Zero,
         _ => null,
     };
+
+    private static string Paged(int size) => $"odata.maxpagesize={size.ToString(CultureInfo.InvariantCulture)}";
 
     private static string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 

@@ -5,7 +5,7 @@ using ErpSync.Model;
 namespace ErpSync.Adapters.BusinessCentral.Api;
 
 /// <summary>Facts of the company that hardly change: its own currency, locations and variants. Kept in memory, bounded.</summary>
-internal sealed class BcCompany(BcClient client)
+internal sealed class BcCompany(BcClient client, BusinessCentralOptions options)
 {
     private const int MaxVariants = 10_000;
     private readonly ConcurrentDictionary<(string Item, string Variant), Guid> _variants = new();
@@ -67,7 +67,7 @@ internal sealed class BcCompany(BcClient client)
         var rows = await client.ListAsync(query, ct).ConfigureAwait(false);
         if (rows.Count == 0)
         {
-            throw BcException.Of(FaultKind.MissingDependency, "bc.variant-missing", $"Item {item} has no variant '{variant}' in Business Central.", "Create the variant or correct the mapping.", field);
+            throw Missing("bc.variant-missing", $"Item {item} has no variant '{variant}' in Business Central.", "variant", field);
         }
 
         if (_variants.Count >= MaxVariants)
@@ -77,4 +77,9 @@ internal sealed class BcCompany(BcClient client)
 
         return _variants[(item, variant)] = rows[0].Id;
     }
+
+    /// <summary>The fault of a line whose item or variant is not there: a case at once, or a wait where that is configured.</summary>
+    public BcException Missing(string code, string message, string what, string field) => BcException.Of(
+        options.MissingItems == BusinessCentralMissingItemMode.Wait ? FaultKind.MissingDependency : FaultKind.Invalid, code, message,
+        $"Create the {what} in Business Central, or map the SKU to the one it has (DocumentSettings.Items); then retry.", field);
 }

@@ -30,6 +30,7 @@ internal static class BcFields
     public const string TotalTax = "totalTaxAmount";
     public const string TotalIncludingTax = "totalAmountIncludingTax";
     public const string RemainingAmount = "remainingAmount";
+    public const string InvoiceId = "invoiceId";
     public const string InvoiceNumber = "invoiceNumber";
     public const string ShipToName = "shipToName";
     public const string ShipToContact = "shipToContact";
@@ -72,6 +73,7 @@ internal static class BcFields
     public const string PaymentMethodId = "paymentMethodId";
     public const string ShipmentMethodId = "shipmentMethodId";
     public const string Amount = "amount";
+    public const string AppliesToInvoiceId = "appliesToInvoiceId";
     public const string AppliesToInvoiceNumber = "appliesToInvoiceNumber";
     public const string Comment = "comment";
     public const string SubscriptionId = "subscriptionId";

@@ -5,6 +5,7 @@ internal static class BcSets
 {
     public const string Companies = "companies";
     public const string Subscriptions = "subscriptions";
+    public const string Currencies = "currencies";
     public const string Customers = "customers";
     public const string SalesOrders = "salesOrders";
     public const string SalesOrderLines = "salesOrderLines";

@@ -7,9 +7,10 @@ using ErpSync.Model;
 namespace ErpSync.Adapters.BusinessCentral.Documents;
 
 /// <summary>Turns a canonical document into what is written, and refuses what Business Central could not store.</summary>
-internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany company)
+internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany company, InvoiceApplication application)
 {
     public const int ExternalNumberLength = 35;
+    private const int ItemNumberLength = 20;
 
     public string ExternalNumber(string number)
     {
@@ -24,6 +25,12 @@ internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany 
         var sets = DocumentSets.Of(document.Kind);
         var external = ExternalNumber(document.ExternalNumber);
         var header = Header(document, sets, external);
+        if (document.AppliesTo is { Kind: SalesDocumentKind.SalesInvoice } applies && sets.Kind == SalesDocumentKind.CreditMemo
+            && BcText.Code(applies.Number, 20, "appliesTo.number") is var invoice && await application.IsOpenAsync(invoice, ct).ConfigureAwait(false))
+        {
+            header[BcFields.InvoiceNumber] = invoice;
+        }
+
         var lines = new List<WantedLine>(document.Lines.Count);
         for (var index = 0; index < document.Lines.Count; index++)
         {
@@ -60,11 +67,6 @@ internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany 
         if (document.CustomerReference is { Length: > 0 } reference && sets.Kind == SalesDocumentKind.SalesInvoice)
         {
             header[BcFields.CustomerPurchaseOrderReference] = BcText.Exact(reference, 35, "customerReference");
-        }
-
-        if (document.AppliesTo is { Kind: SalesDocumentKind.SalesInvoice } applies && sets.Kind == SalesDocumentKind.CreditMemo)
-        {
-            header[BcFields.InvoiceNumber] = BcText.Code(applies.Number, 20, "appliesTo.number");
         }
 
         if (document.Email is { Length: > 0 } email)
@@ -127,7 +129,13 @@ internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany 
             case SalesDocumentLineType.Comment:
                 return new WantedLine(WantedLine.Comment, "", field) { Text = line.Text ?? "", Number = line.LineNumber };
             case SalesDocumentLineType.Item:
-                var item = BcText.Code(line.Item, 20, field + ".item");
+                var item = BcText.Code(line.Item, int.MaxValue, field + ".item");
+                if (item.Length > ItemNumberLength)
+                {
+                    throw BcException.Of(FaultKind.Invalid, "bc.too-long", $"{field}.item '{item}' has {item.Length} characters; Business Central stores at most {ItemNumberLength}.",
+                        "Map the SKU to the item's number in Business Central (DocumentSettings.Items), or shorten it in the shop; then retry.", field + ".item");
+                }
+
                 if (item.Length == 0)
                 {
                     throw BcException.Of(FaultKind.Invalid, "bc.item-unresolved", $"Line {index + 1} names no item.", "Map the article to an item number.", field + ".item");
@@ -161,7 +169,9 @@ internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany 
         Quantity = line.Quantity,
         UnitPrice = decimal.Round(line.UnitPrice.Amount, 5, MidpointRounding.AwayFromZero),
         Discount = document.Currency.Round(line.Discount.Amount),
-        TaxCode = line.Tax.Select(tax => TaxCode(tax) is { } code ? BcText.Code(code, 20, wanted.Field + ".tax") : null).FirstOrDefault(code => code is not null),
+        TaxCode = line.Tax.Select(TaxCode).FirstOrDefault(code => code is not null) is { } mapped ? BcText.Code(mapped, 20, wanted.Field + ".tax")
+            : line.Tax.All(tax => tax.Rate == 0) && options.UntaxedTaxCode is { Length: > 0 } untaxed ? BcText.Code(untaxed, 20, wanted.Field + ".tax")
+            : null,
         TaxRate = line.Tax.Sum(tax => tax.Rate),
         Text = line.Text,
     };

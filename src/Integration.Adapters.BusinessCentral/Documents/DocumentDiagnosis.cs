@@ -7,7 +7,7 @@ namespace ErpSync.Adapters.BusinessCentral.Documents;
 /// Finds out what a refused document refers to that is missing or blocked, so that the fault names the line. The service's own text is
 /// translated and often names no line; this costs requests only after a refusal.
 /// </summary>
-internal sealed class DocumentDiagnosis(BcClient client)
+internal sealed class DocumentDiagnosis(BcClient client, BcCompany company)
 {
     private const int Chunk = 30;
 
@@ -16,6 +16,7 @@ internal sealed class DocumentDiagnosis(BcClient client)
         try
         {
             return await CustomerAsync(wanted, ct).ConfigureAwait(false)
+                ?? await CurrencyAsync(wanted, ct).ConfigureAwait(false)
                 ?? await LinesAsync(wanted, WantedLine.Item, BcSets.Items, "item", ct).ConfigureAwait(false)
                 ?? await LinesAsync(wanted, WantedLine.Account, BcSets.Accounts, "account", ct).ConfigureAwait(false)
                 ?? refused;
@@ -42,6 +43,20 @@ internal sealed class DocumentDiagnosis(BcClient client)
             : null;
     }
 
+    private async Task<BcException?> CurrencyAsync(WantedDocument wanted, CancellationToken ct)
+    {
+        var code = wanted.Header[BcFields.CurrencyCode]!.GetValue<string>();
+        if (code == (await company.LocalCurrencyAsync(ct).ConfigureAwait(false)).Code)
+        {
+            return null;
+        }
+
+        var query = BcQuery.Set(BcSets.Currencies) with { Filter = BcQuery.Eq(BcFields.Code, code), Select = BcFields.Code };
+        return (await client.ListAsync(query, ct).ConfigureAwait(false)).Count > 0 ? null : BcException.Of(
+            FaultKind.Invalid, "bc.currency-missing", $"Business Central has no currency {code}, in which document {wanted.ExternalNumber} is.",
+            "Create the currency with an exchange rate, or let documents be written in the other currency of the order (DocumentSettings.CurrencyHandling); then retry.", "currency");
+    }
+
     private async Task<BcException?> LinesAsync(WantedDocument wanted, string lineType, string set, string field, CancellationToken ct)
     {
         var numbers = wanted.Lines.Where(line => line.LineType == lineType).Select(line => line.Object).Distinct(StringComparer.Ordinal).ToList();
@@ -59,8 +74,8 @@ internal sealed class DocumentDiagnosis(BcClient client)
         {
             if (!known.TryGetValue(line.Object, out var row))
             {
-                return BcException.Of(lineType == WantedLine.Item ? FaultKind.MissingDependency : FaultKind.Invalid, $"bc.{field}-missing",
-                    $"Business Central has no {field} {line.Object}.", $"Create the {field} or correct the mapping.", $"{line.Field}.{field}");
+                return lineType == WantedLine.Item ? company.Missing("bc.item-missing", $"Business Central has no item {line.Object}.", "item", $"{line.Field}.item")
+                    : BcException.Of(FaultKind.Invalid, $"bc.{field}-missing", $"Business Central has no {field} {line.Object}.", $"Create the {field} or correct the mapping.", $"{line.Field}.{field}");
             }
 
             if (row.Flag(BcFields.Blocked))

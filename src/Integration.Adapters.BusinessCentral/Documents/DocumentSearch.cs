@@ -7,7 +7,7 @@ namespace ErpSync.Adapters.BusinessCentral.Documents;
 /// Looks for documents by external number before anything is created. Orders and invoices are looked at together, because a posted order
 /// disappears; the invoices of one order count as that order.
 /// </summary>
-internal sealed class DocumentSearch(BcClient client)
+internal sealed class DocumentSearch(BcClient client, BcBatch batch)
 {
     public async Task<IReadOnlyList<DocumentHit>> FindAsync(SalesDocumentKind kind, string externalNumber, CancellationToken ct)
     {
@@ -19,8 +19,8 @@ internal sealed class DocumentSearch(BcClient client)
         }
 
         // Orders first: an order that is posted between the two questions is then seen as an order, or as its invoice, but never missed.
-        var orders = await client.ListAsync(BcQuery.Set(BcSets.SalesOrders) with { Filter = filter }, ct).ConfigureAwait(false);
-        var invoices = await client.ListAsync(BcQuery.Set(BcSets.SalesInvoices) with { Filter = filter }, ct).ConfigureAwait(false);
+        var answers = await batch.ReadAsync([BcQuery.Set(BcSets.SalesOrders) with { Filter = filter }, BcQuery.Set(BcSets.SalesInvoices) with { Filter = filter }], ct).ConfigureAwait(false);
+        var (orders, invoices) = (answers[0].Rows, answers[1].Rows);
         var hits = orders.Select(order => new DocumentHit(DocumentRef.Of(SalesDocumentKind.SalesOrder, order), order, 0m)).ToDictionary(hit => hit.Ref.Number, StringComparer.Ordinal);
         var own = new List<DocumentHit>();
         foreach (var invoice in invoices)

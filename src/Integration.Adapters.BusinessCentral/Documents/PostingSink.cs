@@ -10,7 +10,7 @@ namespace ErpSync.Adapters.BusinessCentral.Documents;
 /// Posts documents. What is posted is read before and after: a repetition posts only what is missing, and a success that posted nothing (a pending
 /// approval) is not believed.
 /// </summary>
-internal sealed class PostingSink(BcClient client)
+internal sealed class PostingSink(BcClient client, InvoiceApplication application)
 {
     public async Task<WriteResult> WriteAsync(WriteItem<DocumentPosting> item, CancellationToken ct)
     {
@@ -47,6 +47,15 @@ internal sealed class PostingSink(BcClient client)
             return new WriteResult.Applied(item.ItemId, Reference(item.Value, before.Text(BcFields.Number), before.ETag), WasReplay: true);
         }
 
+        var applied = before.Text(BcFields.InvoiceNumber);
+        if (applied.Length > 0 && !await application.IsOpenAsync(applied, ct).ConfigureAwait(false))
+        {
+            // The invoice was paid since the memo was written: its credit stays open for the refund payment.
+            var release = new JsonObject { [BcFields.InvoiceId] = Guid.Empty.ToString("D"), [BcFields.InvoiceNumber] = "" };
+            await client.PatchAsync(BcQuery.Record(set, id.Id), before.ETag ?? "*", release, ct).ConfigureAwait(false);
+            applied = "";
+        }
+
         BcException? refused = null;
         try
         {
@@ -68,6 +77,11 @@ internal sealed class PostingSink(BcClient client)
         catch (BcException unanswered)
         {
             throw unanswered.AsUnknown();
+        }
+
+        if (refused is { Fault.Kind: FaultKind.Rejected } && applied.Length > 0 && !await application.IsOpenAsync(applied, ct).ConfigureAwait(false))
+        {
+            throw BcException.Of(FaultKind.Transient, "bc.invoice-settled", $"Invoice {applied}, to which {id.Kind} {id.Number} applies, was paid in this moment.", "Nothing to do: it is posted without it.");
         }
 
         throw refused ?? NotPosted(id);

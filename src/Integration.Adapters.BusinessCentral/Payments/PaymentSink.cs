@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ErpSync.Adapters.BusinessCentral.Api;
@@ -11,12 +10,11 @@ namespace ErpSync.Adapters.BusinessCentral.Payments;
 /// Books payments in the customer payment journal of their gateway. Receipts are negative there. A payment is known by its document number, which is
 /// derived from the transaction: first among the unposted lines, then in the general ledger.
 /// </summary>
-internal sealed class PaymentSink(BcClient client, BusinessCentralOptions options, RecentWrites recent)
+internal sealed class PaymentSink(BcClient client, BcBatch batch, PaymentJournals journals, RecentWrites recent)
 {
     private const string NumberPrefix = "PAY-";
     private const int NumberLength = 20;
     private const int ExternalLength = 35;
-    private readonly ConcurrentDictionary<string, Guid> _journals = new(StringComparer.OrdinalIgnoreCase);
 
     public async Task<WriteResult> WriteAsync(WriteItem<PaymentEntry> item, CancellationToken ct)
     {
@@ -26,55 +24,92 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
         }
 
         var entry = item.Value;
-        var journal = await JournalAsync(entry, ct).ConfigureAwait(false);
-        var line = await UnpostedAsync(journal, entry, ct).ConfigureAwait(false);
+        var journal = await journals.OfAsync(entry, ct).ConfigureAwait(false);
+        var (line, posted, isOpen) = await LookAsync(journal, entry, ct).ConfigureAwait(false);
+        if (line is null && posted)
+        {
+            return new WriteResult.Applied(item.ItemId, Reference(entry), WasReplay: true);
+        }
+
         var existed = line is not null;
-        if (line is null)
-        {
-            if (await IsPostedAsync(entry, ct).ConfigureAwait(false))
-            {
-                return new WriteResult.Applied(item.ItemId, Reference(entry), WasReplay: true);
-            }
-
-            if (recent.Find(Number(entry)) is not null)
-            {
-                throw Pending(entry);
-            }
-
-            var body = Body(entry);
-            line = await client.PostAsync(BcQuery.Children(BcSets.CustomerPaymentJournals, journal, BcSets.CustomerPayments), body, ct).ConfigureAwait(false);
-            recent.Remember(Number(entry), line.Value.Id);
-        }
-        else if (line.Value.Decimal(BcFields.Amount) != -entry.Amount.Amount)
-        {
-            throw BcException.Of(FaultKind.Rejected, "bc.payment-differs",
-                string.Create(CultureInfo.InvariantCulture, $"Payment {entry.TransactionId} is in the journal with {line.Value.Decimal(BcFields.Amount)}; it should be {-entry.Amount.Amount}."),
-                "Somebody changed the journal line: correct or delete it, then retry.", "amount");
-        }
-
+        line = line is { } there ? await CorrectAsync(journal, there, entry, isOpen, ct).ConfigureAwait(false) : await AddAsync(journal, entry, isOpen, ct).ConfigureAwait(false);
         if (!Posts(entry))
         {
             return new WriteResult.Applied(item.ItemId, Reference(entry), existed);
         }
 
-        await PostAsync(journal, line.Value.Id, entry, ct).ConfigureAwait(false);
+        await PostAsync(journal, line.Value, entry, ct).ConfigureAwait(false);
         return new WriteResult.Applied(item.ItemId, Reference(entry));
     }
 
     public async Task<RecordRef?> LookupAsync(WriteItem<PaymentEntry> item, CancellationToken ct)
     {
-        var journal = await JournalAsync(item.Value, ct).ConfigureAwait(false);
-        var line = await UnpostedAsync(journal, item.Value, ct).ConfigureAwait(false);
+        var journal = await journals.OfAsync(item.Value, ct).ConfigureAwait(false);
+        var (line, posted, _) = await LookAsync(journal, item.Value, ct).ConfigureAwait(false);
 
         // A line that still has to be posted is no finished write: sending it again posts it.
-        return line is null ? await IsPostedAsync(item.Value, ct).ConfigureAwait(false) ? Reference(item.Value) : null
+        return line is null ? posted ? Reference(item.Value) : null
             : Posts(item.Value) ? null : Reference(item.Value);
     }
 
-    private async Task PostAsync(Guid journal, Guid line, PaymentEntry entry, CancellationToken ct)
+    /// <summary>The unposted line, whether the payment is in the ledger, and whether the document it settles takes a payment.</summary>
+    private async Task<(BcEntity? Line, bool IsPosted, bool IsOpen)> LookAsync(Guid journal, PaymentEntry entry, CancellationToken ct)
+    {
+        // Lines before the ledger: a line that is posted between the two questions shows in the second.
+        List<BcQuery> questions = [Unposted(journal, entry), Ledger(entry)];
+        if (Invoice(entry) is { } invoice)
+        {
+            questions.Add(BcQuery.Set(BcSets.SalesInvoices) with { Filter = BcQuery.Eq(BcFields.Number, invoice), Select = $"{BcFields.Number},{BcFields.RemainingAmount}" });
+        }
+
+        var answers = await batch.ReadAsync(questions, ct).ConfigureAwait(false);
+        var lines = answers[0].Rows;
+        if (lines.Count > 1)
+        {
+            throw BcException.Of(FaultKind.Rejected, "bc.duplicate-payment", $"Payment {entry.TransactionId} is in the journal {lines.Count} times.", "Delete all but one line, then retry.", "transactionId");
+        }
+
+        var line = lines.Count == 1 ? lines[0]
+            : recent.Find(Number(entry)) is { } own ? await client.FindAsync(Line(journal, own), ct).ConfigureAwait(false)
+            : null;
+        return (line, answers[1].Rows.Count > 0, questions.Count == 3 && answers[2].Rows.Any(row => row.Decimal(BcFields.RemainingAmount) > 0));
+    }
+
+    private async Task<BcEntity> AddAsync(Guid journal, PaymentEntry entry, bool isOpen, CancellationToken ct)
+    {
+        if (recent.Find(Number(entry)) is not null)
+        {
+            throw Pending(entry);
+        }
+
+        var added = await client.PostAsync(BcQuery.Children(BcSets.CustomerPaymentJournals, journal, BcSets.CustomerPayments), Body(entry, isOpen), ct).ConfigureAwait(false);
+        recent.Remember(Number(entry), added.Id);
+        return added;
+    }
+
+    private async Task<BcEntity> CorrectAsync(Guid journal, BcEntity line, PaymentEntry entry, bool isOpen, CancellationToken ct)
+    {
+        if (line.Decimal(BcFields.Amount) != -entry.Amount.Amount)
+        {
+            throw BcException.Of(FaultKind.Rejected, "bc.payment-differs",
+                string.Create(CultureInfo.InvariantCulture, $"Payment {entry.TransactionId} is in the journal with {line.Decimal(BcFields.Amount)}; it should be {-entry.Amount.Amount}."),
+                "Somebody changed the journal line: correct or delete it, then retry.", "amount");
+        }
+
+        // The invoice was settled by something else since the line was written: the payment goes on account, or its posting would be refused for ever.
+        return line.Text(BcFields.AppliesToInvoiceNumber).Length > 0 && !isOpen && Posts(entry)
+            ? await client.PatchAsync(Line(journal, line.Id), line.ETag ?? "*", new JsonObject
+            {
+                [BcFields.AppliesToInvoiceId] = Guid.Empty.ToString("D"),
+                [BcFields.AppliesToInvoiceNumber] = "",
+            }, ct).ConfigureAwait(false)
+            : line;
+    }
+
+    private async Task PostAsync(Guid journal, BcEntity line, PaymentEntry entry, CancellationToken ct)
     {
         // Remembered also when another attempt wrote it: until the ledger shows it, its absence from the journal must not read as "never written".
-        recent.Remember(Number(entry), line);
+        recent.Remember(Number(entry), line.Id);
         BcException? refused = null;
         try
         {
@@ -86,12 +121,47 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
             refused = failure;
         }
 
-        if (!await IsPostedAsync(entry, ct).ConfigureAwait(false))
+        if ((await client.ListAsync(Ledger(entry), ct).ConfigureAwait(false)).Count > 0)
         {
-            // Where the line is gone it was posted, whatever this request was told.
-            throw refused is null || await client.FindAsync(Line(journal, line), ct).ConfigureAwait(false) is null ? Pending(entry) : refused;
+            return;
         }
+
+        // Where the line is gone it was posted, whatever this request was told.
+        throw refused is null || await client.FindAsync(Line(journal, line.Id), ct).ConfigureAwait(false) is not { } left
+            ? Pending(entry)
+            : await RefusedAsync(journal, left, entry, refused, ct).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// One bad line keeps the whole batch from being posted. So a refused line is taken out again, and only the one that is refused alone is at fault.
+    /// </summary>
+    private async Task<BcException> RefusedAsync(Guid journal, BcEntity line, PaymentEntry entry, BcException refused, CancellationToken ct)
+    {
+        if (refused.Fault.Kind is not (FaultKind.Rejected or FaultKind.Invalid))
+        {
+            return refused;
+        }
+
+        var lines = BcQuery.Children(BcSets.CustomerPaymentJournals, journal, BcSets.CustomerPayments) with { Select = BcFields.Id, Top = 2 };
+        var others = (await client.ListAsync(lines, ct).ConfigureAwait(false)).Count(other => other.Id != line.Id);
+        await client.DeleteAsync(Line(journal, line.Id), line.ETag, ct).ConfigureAwait(false);
+        recent.Forget(Number(entry));
+        if (others == 0)
+        {
+            return await IsSettledAsync(line, ct).ConfigureAwait(false)
+                ? BcException.Of(FaultKind.Transient, "bc.invoice-settled", $"The invoice of payment {entry.TransactionId} was settled by something else.", "Nothing to do: the payment goes on account.")
+                : refused;
+        }
+
+        return BcException.Of(
+            FaultKind.Transient, "bc.journal-blocked", $"Payment {entry.TransactionId} could not be posted together with other lines of its journal: {refused.Fault.Message}",
+            "It is tried again by itself. If it stays so, post or remove the lines that people left in the journal, or give ErpSync a journal of its own.");
+    }
+
+    private async Task<bool> IsSettledAsync(BcEntity line, CancellationToken ct) =>
+        line.Guid(BcFields.AppliesToInvoiceId) is var invoice && invoice != Guid.Empty
+        && await client.FindAsync(BcQuery.Record(BcSets.SalesInvoices, invoice) with { Select = BcFields.RemainingAmount }, ct).ConfigureAwait(false) is { } found
+        && found.Decimal(BcFields.RemainingAmount) <= 0;
 
     private static BcException Pending(PaymentEntry entry) => BcException.Of(
         FaultKind.Transient, "bc.posting-pending", $"Payment {entry.TransactionId} was handed to the journal, but is neither there nor in the general ledger yet.",
@@ -99,60 +169,19 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
 
     private static bool Posts(PaymentEntry entry) => entry.Post && entry.Amount.Amount > 0;
 
-    private async Task<Guid> JournalAsync(PaymentEntry entry, CancellationToken ct)
-    {
-        if (entry.Amount.IsZero)
-        {
-            throw BcException.Of(FaultKind.Invalid, "bc.payment-zero", $"Payment {entry.TransactionId} has no amount.", "Only payments that moved money are booked.", "amount");
-        }
+    private static BcQuery Unposted(Guid journal, PaymentEntry entry) =>
+        BcQuery.Children(BcSets.CustomerPaymentJournals, journal, BcSets.CustomerPayments) with { Filter = BcQuery.Eq(BcFields.ExternalDocumentNumber, External(entry)) };
 
-        var received = entry.Amount.Amount > 0;
-        if (!(received ? options.PaymentJournals : options.RefundJournals).TryGetValue(entry.Gateway, out var code))
-        {
-            throw received
-                ? BcException.Of(FaultKind.Invalid, "bc.journal-unmapped", $"No payment journal is set for the gateway '{entry.Gateway}'.", "Add the gateway to PaymentJournals.", "gateway")
-                : BcException.Of(FaultKind.Rejected, "bc.refund-payout-unsupported", $"API v2.0 cannot book the money paid back with transaction {entry.TransactionId}: its payment lines cannot be refunds.",
-                    "Book it in Business Central, or add the gateway to RefundJournals to have a line prepared for a person.", "amount");
-        }
+    private static BcQuery Ledger(PaymentEntry entry) =>
+        BcQuery.Set(BcSets.GeneralLedgerEntries) with { Filter = BcQuery.Eq(BcFields.DocumentNumber, Number(entry)), Select = BcFields.EntryNumber, Top = 1 };
 
-        if (_journals.TryGetValue(code, out var known))
-        {
-            return known;
-        }
-
-        var query = BcQuery.Set(BcSets.CustomerPaymentJournals) with { Filter = BcQuery.Eq(BcFields.Code, code.Trim().ToUpperInvariant()), Select = BcFields.Id };
-        var rows = await client.ListAsync(query, ct).ConfigureAwait(false);
-        return rows.Count > 0 ? _journals[code] = rows[0].Id : throw BcException.Of(
-            FaultKind.Invalid, "bc.journal-missing", $"Business Central has no customer payment journal '{code}'.", "Create the journal batch with its balancing account, or correct the setting.", "gateway");
-    }
-
-    private async Task<BcEntity?> UnpostedAsync(Guid journal, PaymentEntry entry, CancellationToken ct)
-    {
-        if (recent.Find(Number(entry)) is { } own
-            && await client.FindAsync(Line(journal, own), ct).ConfigureAwait(false) is { } known)
-        {
-            return known;
-        }
-
-        var query = BcQuery.Children(BcSets.CustomerPaymentJournals, journal, BcSets.CustomerPayments) with { Filter = BcQuery.Eq(BcFields.ExternalDocumentNumber, External(entry)) };
-        var lines = await client.ListAsync(query, ct).ConfigureAwait(false);
-        return lines.Count switch
-        {
-            0 => null,
-            1 => lines[0],
-            _ => throw BcException.Of(FaultKind.Rejected, "bc.duplicate-payment", $"Payment {entry.TransactionId} is in the journal {lines.Count} times.", "Delete all but one line, then retry.", "transactionId"),
-        };
-    }
-
-    private async Task<bool> IsPostedAsync(PaymentEntry entry, CancellationToken ct)
-    {
-        var query = BcQuery.Set(BcSets.GeneralLedgerEntries) with { Filter = BcQuery.Eq(BcFields.DocumentNumber, Number(entry)), Select = BcFields.EntryNumber, Top = 1 };
-        return (await client.ListAsync(query, ct).ConfigureAwait(false)).Count > 0;
-    }
+    /// <summary>The posted invoice a receipt settles, or null: the service applies payments to invoices only.</summary>
+    private static string? Invoice(PaymentEntry entry) =>
+        entry is { Amount.Amount: > 0, AppliesTo: { Kind: SalesDocumentKind.SalesInvoice } applies } ? BcText.Code(applies.Number, 20, "appliesTo.number") : null;
 
     private static BcQuery Line(Guid journal, Guid line) => new($"{BcSets.CustomerPaymentJournals}({journal:D})/{BcSets.CustomerPayments}({line:D})");
 
-    private static JsonObject Body(PaymentEntry entry)
+    private static JsonObject Body(PaymentEntry entry, bool isOpen)
     {
         var body = new JsonObject
         {
@@ -162,9 +191,9 @@ internal sealed class PaymentSink(BcClient client, BusinessCentralOptions option
             [BcFields.ExternalDocumentNumber] = External(entry),
             [BcFields.Amount] = -entry.Amount.Amount,
         };
-        if (entry.AppliesTo is { Kind: SalesDocumentKind.SalesInvoice } applies && entry.Amount.Amount > 0)
+        if (isOpen)
         {
-            body[BcFields.AppliesToInvoiceNumber] = BcText.Code(applies.Number, 20, "appliesTo.number");
+            body[BcFields.AppliesToInvoiceNumber] = Invoice(entry);
         }
 
         body[BcFields.Description] = BcText.Cut($"{entry.OrderNumber} {entry.Gateway}", 100);

@@ -11,7 +11,9 @@ namespace ErpSync.Adapters.Shopify.Orders;
 /// <param name="nested">Later pages of nested connections.</param>
 /// <param name="refunds">Refund nodes of the order.</param>
 /// <param name="returns">Return nodes of the order.</param>
-internal sealed class GraphOrderMapper(JsonElement order, NestedNodes nested, IReadOnlyList<JsonElement> refunds, IReadOnlyList<JsonElement> returns)
+/// <param name="giftCards">Gift cards sold with the order, as far as they are known.</param>
+internal sealed class GraphOrderMapper(
+    JsonElement order, NestedNodes nested, IReadOnlyList<JsonElement> refunds, IReadOnlyList<JsonElement> returns, IReadOnlyList<SoldCard> giftCards)
 {
     private readonly MoneyShape _money = MoneyShape.GraphQl(
         order.CurrencyOf("currencyCode", "shopCurrency"), order.CurrencyOf("presentmentCurrencyCode", "presentmentCurrency"));
@@ -50,6 +52,7 @@ internal sealed class GraphOrderMapper(JsonElement order, NestedNodes nested, IR
             Fulfilments = Fulfilments(),
             Refunds = mappedRefunds,
             Returns = mappedReturns,
+            GiftCards = [.. giftCards.Select(card => new SoldGiftCard(card.Id, card.LineId, Balance(card.Balance)))],
             PaymentDueDates = DueDates(),
             Customer = CustomerMapper.OfOrder(order),
             Email = order.Filled("email"),
@@ -60,6 +63,12 @@ internal sealed class GraphOrderMapper(JsonElement order, NestedNodes nested, IR
         return OrderFinish.Apply(
             mapped, _money.Optional(order, "totalTipReceivedSet", "totals.tip"), RemovedShipping().ToHashSet(StringComparer.Ordinal));
     }
+
+    /// <summary>A card has one currency; the other side of the pair is not known unless both are the same.</summary>
+    private MoneyPair Balance(Money balance) =>
+        balance.Currency == _money.ShopCurrency ? _money.Single(balance.Amount)
+        : balance.Currency == _money.PresentmentCurrency ? MoneyPair.PresentmentOnly(balance)
+        : throw FieldFaultException.Invalid("shopify.currency-differs", "giftCards.balance", $"is in {balance.Currency}, which is no currency of the order", "Book the refund of the gift card by hand.");
 
     private List<OrderLine> Lines()
     {

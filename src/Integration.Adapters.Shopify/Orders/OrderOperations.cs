@@ -15,6 +15,8 @@ internal static class OrderOperations
 
     public static Operation Returns { get; } = Operation.Load("returns-by-id");
 
+    public static Operation GiftCards { get; } = Operation.Load("gift-cards-sold");
+
     public static Operation LinesPage { get; } = Operation.Load("order-line-items-page");
 
     public static Operation ShippingPage { get; } = Operation.Load("order-shipping-lines-page");

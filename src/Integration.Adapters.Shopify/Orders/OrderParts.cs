@@ -8,7 +8,7 @@ namespace ErpSync.Adapters.Shopify.Orders;
 /// Everything that was read about the orders of one request: order nodes, later pages, refunds and returns. An order that changes between two of these
 /// reads is noticed by its change time and must be read again.
 /// </summary>
-internal sealed class OrderParts(ShopifyClient client, ShopifyOptions options) : IDisposable
+internal sealed class OrderParts(ShopifyClient client, ShopifyOptions options, GiftCardReader giftCards) : IDisposable
 {
     private const int LongestList = 250;
     private const int RefundsPerRequest = 10;
@@ -22,6 +22,8 @@ internal sealed class OrderParts(ShopifyClient client, ShopifyOptions options) :
     public Dictionary<string, List<JsonElement>> Refunds { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, List<JsonElement>> Returns { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, IReadOnlyList<SoldCard>> GiftCards { get; } = new(StringComparer.Ordinal);
 
     public bool IsTorn(string order) => _torn.Contains(order);
 
@@ -52,6 +54,7 @@ internal sealed class OrderParts(ShopifyClient client, ShopifyOptions options) :
 
         await LoadRefundsAsync(found, ct);
         await LoadReturnsAsync(found, ct);
+        await LoadGiftCardsAsync(found, ct);
         return found;
     }
 
@@ -122,6 +125,25 @@ internal sealed class OrderParts(ShopifyClient client, ShopifyOptions options) :
                 await RestAsync(order, item, "returnLineItems", OrderOperations.ReturnLinesPage, ct);
                 await RestAsync(order, item, "exchangeLineItems", OrderOperations.ExchangeLinesPage, ct);
             });
+        }
+    }
+
+    private async Task LoadGiftCardsAsync(IReadOnlyList<(string Id, JsonElement? Node)> orders, CancellationToken ct)
+    {
+        foreach (var (id, node) in orders)
+        {
+            if (node is not { } order || !Refunds.TryGetValue(id, out var refunds) || order.Instant("createdAt") is not { } placedAt)
+            {
+                continue;
+            }
+
+            var sold = Nested.All(order, "lineItems").Where(line => line.Flag("isGiftCard") == true).ToArray();
+            var isRefunded = sold.Length > 0 && refunds.SelectMany(refund => Nested.All(refund, "refundLineItems"))
+                .Any(refunded => Array.Exists(sold, line => line.Text("id") == refunded.Object("lineItem")?.Text("id")));
+            if (isRefunded)
+            {
+                await Guarded(id, async () => GiftCards[id] = await giftCards.ReadAsync(id, placedAt, sold.Sum(line => line.Quantity("quantity", "lines.quantity")), ct));
+            }
         }
     }
 

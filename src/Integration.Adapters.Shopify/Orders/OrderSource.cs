@@ -11,6 +11,7 @@ namespace ErpSync.Adapters.Shopify.Orders;
 internal sealed class OrderSource(ShopifyClient client, ShopifyOptions options, TimeProvider time, BulkOrders bulk)
 {
     private const int Rounds = 3;
+    private readonly GiftCardReader _giftCards = new(client, options);
     private readonly ChangeFeed _feed = new(client, options, time, OrderOperations.Changed, "orders");
 
     public async IAsyncEnumerable<SourcePage<Order>> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
@@ -60,7 +61,7 @@ internal sealed class OrderSource(ShopifyClient client, ShopifyOptions options, 
             foreach (var chunk in wanted.Chunk(options.OrdersPerRequest))
             {
                 var records = new List<SourceRecord<Order>>(chunk.Length);
-                using (var parts = new OrderParts(client, options))
+                using (var parts = new OrderParts(client, options, _giftCards))
                 {
                     var nodes = await parts.LoadAsync([.. chunk.Select(pair => pair.Gid)], ct);
                     for (var i = 0; i < chunk.Length; i++)
@@ -102,7 +103,7 @@ internal sealed class OrderSource(ShopifyClient client, ShopifyOptions options, 
 
         try
         {
-            var mapped = new GraphOrderMapper(order, parts.Nested, parts.Refunds.GetValueOrDefault(gid, []), parts.Returns.GetValueOrDefault(gid, [])).Map();
+            var mapped = new GraphOrderMapper(order, parts.Nested, parts.Refunds.GetValueOrDefault(gid, []), parts.Returns.GetValueOrDefault(gid, []), parts.GiftCards.GetValueOrDefault(gid, [])).Map();
             var raw = new RawDocument("application/json", JsonMarshal.GetRawUtf8Value(order).ToArray());
             return new SourceRecord<Order>(asked, version, changedAt, mapped with { Raw = raw });
         }

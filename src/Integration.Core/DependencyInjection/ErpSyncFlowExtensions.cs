@@ -1,4 +1,5 @@
 using ErpSync;
+using ErpSync.Connectors;
 using ErpSync.Engine;
 using ErpSync.Planning;
 using ErpSync.Planning.Documents;
@@ -27,12 +28,31 @@ public static class ErpSyncFlowExtensions
         builder.Services.AddRoleAccounts();
         builder.Services.TryAddSingleton<IDocumentPlanner>(static provider => new DocumentPlanner(provider.GetService<DocumentStages>()));
         return builder
-            .AddFlow(provider => new OrderFlow(
-                from, to,
-                new OrderPlanner(from, to, options, provider.GetRequiredService<IDocumentPlanner>(), provider.GetRequiredService<IRoleAccounts>()),
-                provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>()))
+            .AddFlow(provider => OrderFlowOf(provider, from, to, options))
             .AddFlow(provider => new CustomerFlow(from, to, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>()))
             .AddFlow(provider => new DocumentEchoFlow(to, provider.GetRequiredService<ISyncStore>()));
+    }
+
+    private static OrderFlow OrderFlowOf(IServiceProvider provider, string from, string to, OrderSyncOptions options)
+    {
+        if (options.Payments != PaymentBooking.None)
+        {
+            RequirePayments(provider.GetRequiredService<ConnectionRegistry>()[to], options.Payments);
+        }
+
+        var planner = new OrderPlanner(
+            from, to, options, provider.GetRequiredService<IDocumentPlanner>(), provider.GetRequiredService<IRoleAccounts>(), provider.GetService<DocumentStages>()?.Dates);
+        return new OrderFlow(from, to, planner, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>());
+    }
+
+    private static void RequirePayments(Connection connection, PaymentBooking booking)
+    {
+        // Planned for a connection that takes none, payments would wait for ever.
+        if (!connection.Connector.Descriptor.Entities.Any(entity => entity.Entity == EntityNames.PaymentEntry && entity.Writes != WriteModes.None))
+        {
+            throw new InvalidOperationException(
+                $"ESY1105: OrderSyncOptions.Payments is {booking}, but connection '{connection.Id}' takes no payments. Set up its payment journals, or set Payments to None.");
+        }
     }
 
     /// <summary>Shipments that an ERP or WMS posts become fulfilments of a shop.</summary>

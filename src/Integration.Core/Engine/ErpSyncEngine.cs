@@ -28,6 +28,7 @@ internal sealed class ErpSyncEngine(
     private readonly CancellationTokenSource _abort = new();
     private readonly CancellationTokenSource _release = new();
     private readonly List<Task> _tasks = [];
+    private readonly List<Dispatcher> _dispatchers = [];
     private Task _watching = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -59,6 +60,7 @@ internal sealed class ErpSyncEngine(
                 {
                     var dispatcher = new Dispatcher(
                         connection, capability, sink, store, lanes, judge, desk, control, wakes, options, telemetry, time, logger);
+                    _dispatchers.Add(dispatcher);
                     _tasks.Add(threads.Start(() => dispatcher.RunAsync(_stop.Token, _abort.Token)));
                 }
             }
@@ -81,6 +83,10 @@ internal sealed class ErpSyncEngine(
         }
 
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var dispatcher in _dispatchers)
+        {
+            await dispatcher.ReturnAsync().ConfigureAwait(false);
+        }
 
         // Only now: giving the lanes up fences this process off, and the answers on the way would not get on record.
         await threads.CancelAsync(_release).ConfigureAwait(false);
@@ -104,9 +110,14 @@ internal sealed class ErpSyncEngine(
             {
                 var recovered = change.Gained.Count == 0 ? 0 : await store.RecoverEffectsAsync(change.Gained, LagOf, _release.Token).ConfigureAwait(false);
                 lanes.Apply(change);
-                EngineLog.LanesChanged(logger, change.Gained.Count, change.Lost.Count, recovered);
+                if (change.Gained.Count > 0 || change.Lost.Count > 0)
+                {
+                    EngineLog.LanesChanged(logger, change.Gained.Count, change.Lost.Count, recovered);
+                }
+
                 threads.Complete(first);
                 wakes.PulseFlows();
+                wakes.PulseSinks();
             }
         }
         catch (OperationCanceledException) when (_release.IsCancellationRequested)

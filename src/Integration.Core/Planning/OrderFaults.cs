@@ -10,12 +10,24 @@ internal static class OrderFaults
     // Conditions that pass by themselves: the goods get posted, the gateway answers.
     private static readonly HashSet<string> Passing = new(StringComparer.Ordinal) { "NotYetInvoiced", "RefundPending" };
 
+    private const int MismatchesNamed = 5;
+
     public static Fault DoesNotTie(Order order, IReadOnlyList<OrderMoneyMismatch> mismatches) =>
-        new(FaultKind.Invalid, "money.does-not-tie", $"Order {order.Name} does not add up: {string.Join("; ", mismatches)}")
+        new(FaultKind.Invalid, "money.does-not-tie", $"Order {order.Name} does not add up: {Named(order, mismatches)}")
         {
             Field = mismatches[0].Field,
             Hint = "Correct the order in the shop, or book it by hand and resolve the case. Nothing was written.",
         };
+
+    private static string Named(Order order, IReadOnlyList<OrderMoneyMismatch> mismatches)
+    {
+        // With one currency both sides of every amount are the same, and so is what does not tie.
+        var told = order.ShopCurrency == order.PresentmentCurrency
+            ? mismatches.DistinctBy(mismatch => (mismatch.Identity, mismatch.Field, mismatch.Expected, mismatch.Found)).ToList()
+            : mismatches;
+        var named = string.Join("; ", told.Take(MismatchesNamed));
+        return told.Count > MismatchesNamed ? $"{named}; and {told.Count - MismatchesNamed} more." : named;
+    }
 
     public static Fault DocumentGone(string? order, RecordRef document) =>
         new(FaultKind.Rejected, "document.gone", $"Document {document.DisplayNumber} of order {order} was deleted in the ERP without having been posted.")

@@ -2,6 +2,7 @@ using ErpSync.Connectors;
 using ErpSync.Model;
 using ErpSync.Planning.Documents;
 using ErpSync.Planning.Documents.Settings;
+using ErpSync.Planning.Documents.Stages;
 
 namespace ErpSync.Planning;
 
@@ -13,10 +14,13 @@ namespace ErpSync.Planning;
 /// <param name="options">Policies.</param>
 /// <param name="documents">Plans the documents.</param>
 /// <param name="accounts">Chart of accounts.</param>
-public sealed class OrderPlanner(string shop, string erp, OrderSyncOptions options, IDocumentPlanner documents, IRoleAccounts accounts)
+/// <param name="dates">Posting dates of payments; null for the default, which follows the document settings.</param>
+public sealed class OrderPlanner(
+    string shop, string erp, OrderSyncOptions options, IDocumentPlanner documents, IRoleAccounts accounts, IDocumentDates? dates = null)
 {
     private readonly DocumentEffects _effects = new(shop, erp, options, accounts);
     private readonly PostingEffects _postings = new(shop, erp, options);
+    private readonly PaymentEffects _payments = new(shop, erp, options, dates ?? new CompanyDates());
 
     /// <summary>Plans one order.</summary>
     /// <param name="orderId">Id in the shop.</param>
@@ -42,10 +46,10 @@ public sealed class OrderPlanner(string shop, string erp, OrderSyncOptions optio
         }
 
         var plan = documents.Plan(new DocumentPlanRequest(order, written.Documents, SettingsFor(order), now));
-        return Compose(order, reading, written, plan) with { Title = order.Name };
+        return Compose(order, reading, written, plan, now) with { Title = order.Name };
     }
 
-    private SubjectPlan Compose(Order order, OrderReading reading, WrittenDocuments written, DocumentPlan plan)
+    private SubjectPlan Compose(Order order, OrderReading reading, WrittenDocuments written, DocumentPlan plan, DateTimeOffset now)
     {
         if (plan.Documents.Any(document => document.Action == DocumentAction.Create) && CustomerOf(order, reading) is null)
         {
@@ -65,6 +69,7 @@ public sealed class OrderPlanner(string shop, string erp, OrderSyncOptions optio
         }
 
         effects.AddRange(_postings.Of(order, written, plan));
+        effects.AddRange(_payments.Of(order, written, plan, CustomerOf(order, reading), now));
         var (wait, caseFault) = OrderFaults.OfHolds(order, plan.Holds, options.RefundWaitLimit);
         return new SubjectPlan
         {
@@ -80,9 +85,10 @@ public sealed class OrderPlanner(string shop, string erp, OrderSyncOptions optio
         var unnamed = options.SkuIsItemNumber
             ? order.Lines.Select(line => line.Sku).OfType<string>().Where(sku => sku.Length > 0 && !options.Documents.Items.ContainsKey(sku)).Distinct(StringComparer.Ordinal).ToList()
             : [];
+        var settings = options.Documents with { SuggestPayments = options.Payments != PaymentBooking.None };
         if (unnamed.Count == 0)
         {
-            return options.Documents;
+            return settings;
         }
 
         var items = new Dictionary<string, ItemTarget>(options.Documents.Items, StringComparer.Ordinal);
@@ -91,7 +97,7 @@ public sealed class OrderPlanner(string shop, string erp, OrderSyncOptions optio
             items[sku] = new ItemTarget(sku);
         }
 
-        return options.Documents with { Items = items };
+        return settings with { Items = items };
     }
 
     private CustomerRef? CustomerOf(Order order, OrderReading reading) =>

@@ -23,6 +23,18 @@ public sealed class OrderSyncOptions
     /// <summary>True posts invoices that were written as invoices (orders already fulfilled when they arrive). Default true.</summary>
     public bool PostInvoices { get; set; } = true;
 
+    /// <summary>
+    /// Which payments are booked. Default <see cref="PaymentBooking.None"/>. Anything else needs a connection that takes payments: for Business Central, a payment
+    /// journal per gateway.
+    /// </summary>
+    public PaymentBooking Payments { get; set; } = PaymentBooking.None;
+
+    /// <summary>True posts a booked payment; false leaves it in the ERP's journal for a person. Default true.</summary>
+    public bool PostPayments { get; set; } = true;
+
+    /// <summary>Gateways whose payments are not booked, for example one that finance books from bank statements. Case-insensitive, default none.</summary>
+    public ISet<string> GatewaysNotBooked { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Who ships. Default the ERP.</summary>
     public FulfilmentExecutor Executor { get; set; } = FulfilmentExecutor.Erp;
 

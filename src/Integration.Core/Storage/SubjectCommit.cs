@@ -51,6 +51,12 @@ public sealed record SubjectCommit
     /// <summary>New effects in the order in which they must be written.</summary>
     public IReadOnlyList<NewEffect> Effects { get; init; } = [];
 
+    /// <summary>
+    /// True asks <see cref="ISyncStore.CommitAndTakeAsync"/> to hand the first of <see cref="Effects"/> to the caller, marked as sending, when no effect of the subject
+    /// stands before it. <see cref="ISyncStore.CommitAsync"/> hands nothing over. Default false.
+    /// </summary>
+    public bool TakesFirst { get; init; }
+
     /// <summary>Links to insert or replace by their address.</summary>
     public IReadOnlyList<Link> Links { get; init; } = [];
 

@@ -187,6 +187,13 @@ public sealed class ShopWorld
     /// <param name="tags">New tags.</param>
     public ShopOrder ChangeTags(long orderId, params IReadOnlyList<string> tags) => Change(orderId, order => _desk.Change(order, changed => changed.Tags = tags));
 
+    /// <summary>The holder of a sold gift card pays somewhere with it.</summary>
+    /// <param name="lineId">Number of the gift-card line.</param>
+    /// <param name="amount">What is spent, in shop currency.</param>
+    /// <param name="unit">Which of the line's cards, from 1. Default the first.</param>
+    public void SpendGiftCard(long lineId, decimal amount, int unit = 1) =>
+        _shop.GiftCardUse.AddOrUpdate(Operations.GiftCardQueries.NumberOf(lineId, unit), amount, (_, spent) => spent + amount);
+
     /// <summary>Staff change a list price.</summary>
     /// <param name="sku">SKU.</param>
     /// <param name="price">New price with tax.</param>

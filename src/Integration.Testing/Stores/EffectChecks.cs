@@ -163,5 +163,51 @@ internal static class EffectChecks
             await c.DispatchAsync("1", await c.AppendAsync("1", "d1"), Effect("k1") with { Payload = default });
             Same((await c.ClaimAsync()).Single().Effect.Payload.Length, 0, "length of the payload");
         }),
+        new("effect-15", "a first effect that a commit asks for is handed over or can be claimed, never both", async c =>
+        {
+            for (var n = 0; n < 4; n++)
+            {
+                var wanted = c.Commit($"{n}", SubjectTransition.Dispatch, await c.AppendAsync($"{n}", "d1"));
+                var result = await c.Store.CommitAndTakeAsync([wanted with { Effects = [Effect($"a{n}"), Effect($"b{n}")], TakesFirst = n % 2 == 0 }], c.Cancellation);
+                SameItems(result.Outcomes, [CommitOutcome.Committed], "outcomes");
+                True(result.Taken.Count <= 1 - (n % 2), "only what was asked for is taken");
+                var first = result.Taken.Concat(await c.ClaimAsync()).Single();
+                Same((first.Effect.Key.Value, first.Subject, first.Lane), ($"a{n}", Key($"{n}"), c.GrantOf(Key($"{n}"))), "effect to be sent");
+                Same((first.Attempt, first.Probe, first.CreatedAt), (0, false, At(10)), "attempt, probe and creation");
+                await c.ReportAsync(first, EffectState.Applied);
+                Same((await c.ClaimAsync()).Single().Effect.Key.Value, $"b{n}", "effect after it");
+            }
+
+            await c.CountsAsync(waiting: 4, effects: 4);
+        }),
+        new("effect-16", "an effect that was handed over is probed by the next owner, and can be given back by this one", async c =>
+        {
+            foreach (var id in new[] { "1", "2" })
+            {
+                var commit = c.Commit(id, SubjectTransition.Dispatch, await c.AppendAsync(id, "d1")) with { Effects = [Effect("k" + id)], TakesFirst = true };
+                var taken = (await c.Store.CommitAndTakeAsync([commit], c.Cancellation)).Taken.Concat(await c.ClaimAsync()).Single();
+                if (id == "1")
+                {
+                    await c.CommitAsync(c.Commit(id, SubjectTransition.Keep) with { EffectUpdates = [new EffectUpdate(taken.Id, EffectState.Ready, 0, At(11))] });
+                    Same((await c.ClaimAsync()).Single().Probe, false, "probe of the effect that was given back");
+                }
+            }
+
+            await c.TakeOverAsync();
+            Same(await c.Store.RecoverEffectsAsync(c.Lanes, (_, _) => TimeSpan.Zero, c.Cancellation), 2, "effects recovered");
+            SameItems((await c.ClaimAsync()).Select(effect => (effect.Effect.Key.Value, effect.Probe)), [("k1", true), ("k2", true)], "effects of the next owner");
+        }),
+        new("effect-17", "nothing is handed over under a stale epoch, nor while an effect of the subject stands before", async c =>
+        {
+            var through = await c.AppendAsync("1", "d1");
+            var stale = c.Commit("1", SubjectTransition.Dispatch, through) with { Effects = [Effect("k1")], TakesFirst = true };
+            await c.TakeOverAsync();
+            var fenced = await c.Store.CommitAndTakeAsync([stale], c.Cancellation);
+            Same((fenced.Outcomes[0], fenced.Taken.Count), (CommitOutcome.Fenced, 0), "outcome and effects under a stale epoch");
+            await c.DispatchAsync("1", through, Effect("k2"));
+            var behind = c.Commit("1", SubjectTransition.Dispatch, through) with { Effects = [Effect("k3")], TakesFirst = true };
+            Same((await c.Store.CommitAndTakeAsync([behind], c.Cancellation)).Taken.Count, 0, "effects taken behind another");
+            Same((await c.ClaimAsync()).Single().Effect.Key.Value, "k2", "effect to be sent first");
+        }),
     ];
 }

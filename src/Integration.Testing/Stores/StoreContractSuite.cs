@@ -10,6 +10,7 @@ public static class StoreContractSuite
     [
         .. IntakeChecks.All, .. HeadChecks.All, .. EffectChecks.All, .. DependencyChecks.All, .. CaseChecks.All, .. OwnershipChecks.All,
         .. CountChecks.All, .. QueryChecks.All, .. PruneChecks.All, .. ConcurrencyChecks.All, .. DurabilityChecks.All,
+        .. SharingChecks.All,
     ];
 
     /// <summary>Runs one check on a fresh host.</summary>
@@ -24,6 +25,11 @@ public static class StoreContractSuite
         if (check.NeedsDurability && !tested.IsDurable)
         {
             return new StoreCheckResult(check, Failure: null, "the store does not keep records beyond its own life");
+        }
+
+        if (check.NeedsSeveralOwners && !tested.HasSeveralOwners)
+        {
+            return new StoreCheckResult(check, Failure: null, "the store serves one owner at a time");
         }
 
         try

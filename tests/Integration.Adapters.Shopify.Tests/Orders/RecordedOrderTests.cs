@@ -72,7 +72,7 @@ public sealed class RecordedOrderTests
         {
             var refunds = order.List("refunds").ToArray();
             var returns = order.Nodes("returns").ToArray();
-            return new SourceRecord<Order>("x", "", default, new GraphOrderMapper(order, new NestedNodes(), refunds, returns).Map());
+            return new SourceRecord<Order>("x", "", default, new GraphOrderMapper(order, new NestedNodes(), refunds, returns, []).Map());
         }
         catch (FieldFaultException fault)
         {

@@ -146,6 +146,30 @@ public sealed class LifeTests
     }
 
     [Fact]
+    public async Task What_waited_in_memory_for_its_turn_is_written_after_a_stop_without_asking_the_target()
+    {
+        var first = await CopyHost.StartAsync();
+        first.Sink.Hold();
+        await first.ChangeAsync("a", "one");
+        await first.Sink.Written.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        Fill(first, 10);
+        foreach (var number in Enumerable.Range(0, 10))
+        {
+            await first.SignalAsync($"n{number}");
+        }
+
+        await first.UntilAsync(overview => overview.Counts.PendingEffects == 11, "all are planned while the target is busy");
+        var stopping = first.StopAsync();
+        first.Sink.Release();
+        await stopping;
+        await using var second = await first.RestartAsync();
+        (await second.SettleAsync()).Applied.Should().Be(11);
+
+        second.Right.Lookups.Should().Be(0);
+        second.Written.Should().HaveCount(11).And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
     public async Task Write_that_outlives_the_stop_is_looked_up_after_the_restart_and_not_repeated()
     {
         var first = await CopyHost.StartAsync(engine => engine.ShutdownTimeout = TimeSpan.FromMilliseconds(20));

@@ -17,7 +17,16 @@ public sealed class Node
 
     public string Path { get; }
 
+    public IEnumerable<string> Keys => _element.EnumerateObject().Select(static property => property.Name);
+
     public bool Has(string key) => Find(key) is not null;
+
+    /// <summary>Whether the key is written, even with null.</summary>
+    public bool Names(string key)
+    {
+        _read.Add(key);
+        return _element.TryGetProperty(key, out _);
+    }
 
     /// <summary>True when the key is there and its value is null.</summary>
     public bool IsNull(string key)
@@ -46,7 +55,9 @@ public sealed class Node
 
     public int? OptionalWhole(string key) => Find(key)?.GetInt32();
 
-    /// <summary>An exact decimal, written as a string (or as a whole number).</summary>
+    public long? OptionalLong(string key) => Find(key)?.GetInt64();
+
+    /// <summary>An exact decimal, written as a string or as a number.</summary>
     public decimal Number(string key) => ParseNumber(Get(key));
 
     public decimal? OptionalNumber(string key) => Find(key) is { } value ? ParseNumber(value) : null;
@@ -115,11 +126,11 @@ public sealed class Node
     public GoldenFormatException Error(string what) => new($"{Path}: {what}");
 
     public static decimal ParseNumber(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number ? value.GetInt64() : decimal.Parse(value.GetString()!, NumberStyles.Number, CultureInfo.InvariantCulture);
+        value.ValueKind == JsonValueKind.Number ? value.GetDecimal() : decimal.Parse(value.GetString()!, NumberStyles.Number, CultureInfo.InvariantCulture);
 
     public static DateOnly ParseDate(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset ParseInstant(string text) =>
+    public static DateTimeOffset ParseInstant(string text) =>
         DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private TEnum ParseChoice<TEnum>(string text)

@@ -32,5 +32,5 @@ internal sealed class StockFlow(string owner, string shop, IRecordReader reader)
     }
 
     protected override SubjectPlan Plan(SubjectHead head, StockReading reading, DateTimeOffset now) =>
-        _planner.Plan(head.Subject.Id, head.ThroughSequence, reading);
+        _planner.Plan(head.Subject.Id, head.ThroughSequence, reading, now);
 }

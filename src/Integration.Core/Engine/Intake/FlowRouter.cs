@@ -30,9 +30,22 @@ internal sealed class FlowRouter
     public IEnumerable<ISyncFlow> FlowsOf(string connection, string entity) => _bySource[(connection, entity)];
 
     public IReadOnlyList<NewSignal> Route(
-        string connection, IEnumerable<ChangeSignal> changes, string source, string deliveryId, DateTimeOffset acceptedAt, ReadOnlyMemory<byte> body) =>
-        [.. from change in changes
-            where change.Id != Everything
-            from flow in FlowsOf(connection, change.Entity)
-            select new NewSignal(new SubjectKey(flow.Name, change.Id), source, deliveryId, change.OccurredAt, acceptedAt) { Body = body }];
+        string connection, IEnumerable<ChangeSignal> changes, string source, string deliveryId, DateTimeOffset acceptedAt, ReadOnlyMemory<byte> body)
+    {
+        var signals = new List<NewSignal>();
+        foreach (var change in changes)
+        {
+            if (change.Id == Everything)
+            {
+                continue;
+            }
+
+            foreach (var flow in FlowsOf(connection, change.Entity))
+            {
+                signals.Add(new NewSignal(new SubjectKey(flow.Name, change.Id), source, deliveryId, change.OccurredAt, acceptedAt) { Body = body });
+            }
+        }
+
+        return signals;
+    }
 }

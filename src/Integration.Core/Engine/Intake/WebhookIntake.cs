@@ -52,23 +52,31 @@ internal sealed class WebhookIntake(
         if (signals.Count > 0)
         {
             var results = await store.AppendAsync(signals, null, ct).ConfigureAwait(false);
-            fresh = results.Count(result => !result.IsDuplicate);
+            for (var index = 0; index < results.Count; index++)
+            {
+                fresh += results[index].IsDuplicate ? 0 : 1;
+                wakes.Flow(signals[index].Subject.Flow).Pulse();
+            }
+
             telemetry.Accepted("webhook", fresh, results.Count - fresh);
         }
 
-        foreach (var flow in signals.Select(signal => signal.Subject.Flow).Distinct(StringComparer.Ordinal))
+        foreach (var signal in accepted.Signals)
         {
-            wakes.Flow(flow).Pulse();
-        }
-
-        foreach (var everything in accepted.Signals.Where(signal => signal.Id == FlowRouter.Everything))
-        {
-            foreach (var flow in router.FlowsOf(connection, everything.Entity))
+            if (signal.Id == FlowRouter.Everything)
             {
-                wakes.Sweep(flow.Name).Pulse();
+                SweepAll(connection, signal.Entity);
             }
         }
 
         return new WebhookReply(200, Accepted: fresh);
+    }
+
+    private void SweepAll(string connection, string entity)
+    {
+        foreach (var flow in router.FlowsOf(connection, entity))
+        {
+            wakes.Sweep(flow.Name).Pulse();
+        }
     }
 }

@@ -23,6 +23,9 @@ internal sealed class Dispatcher(
     TimeProvider time,
     ILogger logger)
 {
+    private readonly SinkQueue _queue = wakes.Sink(connection.Id, capability.Entity);
+    private long _looked = time.GetTimestamp();
+
     private string ControlName => $"sink:{connection.Id}:{capability.Entity}";
 
     /// <summary>Runs until cancelled; a batch under way is finished and committed first, unless <paramref name="abort"/> fires.</summary>
@@ -30,12 +33,17 @@ internal sealed class Dispatcher(
     {
         while (!stop.IsCancellationRequested)
         {
-            var seen = wakes.Sink(connection.Id, capability.Entity).Next;
+            var seen = _queue.Wake.Next;
             try
             {
-                if (control.IsStopped(ControlName) || !await RoundAsync(stop, abort).ConfigureAwait(false))
+                if (control.IsStopped(ControlName))
                 {
-                    await wakes.Sink(connection.Id, capability.Entity).WaitAsync(seen, options.IdlePoll, time, stop).ConfigureAwait(false);
+                    await ReturnAsync().ConfigureAwait(false);
+                    await _queue.Wake.WaitAsync(seen, options.IdlePoll, time, stop).ConfigureAwait(false);
+                }
+                else if (!await RoundAsync(stop, abort).ConfigureAwait(false))
+                {
+                    await _queue.Wake.WaitAsync(seen, options.IdlePoll, time, stop).ConfigureAwait(false);
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested || abort.IsCancellationRequested)
@@ -60,8 +68,20 @@ internal sealed class Dispatcher(
             return false;
         }
 
-        var query = new EffectQuery(connection.Id, capability.Entity, lanes.Grants, time.GetUtcNow(), capability.MaxBatchSize);
-        var claimed = query.Lanes.Count == 0 ? [] : await store.ClaimEffectsAsync(query, stop).ConfigureAwait(false);
+        _queue.Open(capability.MaxBatchSize * options.DispatchersPerSink);
+        if (time.GetElapsedTime(_looked) >= options.IdlePoll)
+        {
+            // What becomes due by time alone is announced by nobody.
+            _queue.Look();
+        }
+
+        IReadOnlyList<ClaimedEffect> claimed = Handed();
+        var handed = claimed.Count > 0;
+        if (!handed)
+        {
+            claimed = await ClaimAsync(stop).ConfigureAwait(false);
+        }
+
         if (claimed.Count == 0)
         {
             return false;
@@ -86,8 +106,64 @@ internal sealed class Dispatcher(
             answers.AddRange(await SendAsync(toSend, abort).ConfigureAwait(false));
         }
 
-        await CommitAsync(answers).ConfigureAwait(false);
+        await CommitAsync(answers, handed).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>Gives back to the store what was handed over and will not be sent by this process: nobody has to ask a target about it then.</summary>
+    internal async ValueTask ReturnAsync()
+    {
+        var now = time.GetUtcNow();
+        var commits = _queue.Close().ConvertAll(effect => new SubjectCommit
+        {
+            Subject = effect.Subject,
+            Lane = effect.Lane,
+            EffectUpdates = [new EffectUpdate(effect.Id, EffectState.Ready, effect.Attempt, effect.CreatedAt)],
+            At = now,
+        });
+        if (commits.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await store.CommitAsync(commits, CancellationToken.None).ConfigureAwait(false);
+            _queue.Look();
+        }
+        catch (Exception exception)
+        {
+            // They stay marked as being sent, so whoever owns their lanes next looks them up first.
+            EngineLog.DispatchFailed(logger, capability.Entity, connection.Id, exception);
+        }
+    }
+
+    /// <summary>A batch of what was handed over in memory, without what belongs to lanes that were lost meanwhile: their new owner takes care of it.</summary>
+    private List<ClaimedEffect> Handed()
+    {
+        var handed = _queue.Take(capability.MaxBatchSize);
+        handed.RemoveAll(effect => lanes.EpochOf(effect.Lane.Lane) != effect.Lane.Epoch);
+        return handed;
+    }
+
+    /// <summary>A batch of what is due in the store, when there may be something.</summary>
+    private async ValueTask<IReadOnlyList<ClaimedEffect>> ClaimAsync(CancellationToken stop)
+    {
+        if (!_queue.ShouldLook)
+        {
+            return [];
+        }
+
+        _looked = time.GetTimestamp();
+        var looks = _queue.Looks;
+        var query = new EffectQuery(connection.Id, capability.Entity, lanes.Grants, time.GetUtcNow(), capability.MaxBatchSize);
+        var claimed = query.Lanes.Count == 0 ? [] : await store.ClaimEffectsAsync(query, stop).ConfigureAwait(false);
+        if (claimed.Count < query.Limit)
+        {
+            _queue.Exhausted(looks);
+        }
+
+        return claimed;
     }
 
     private async ValueTask ProbeAsync(ClaimedEffect effect, List<EffectAnswer> answers, List<ClaimedEffect> toSend, CancellationToken abort)
@@ -113,7 +189,7 @@ internal sealed class Dispatcher(
         }
     }
 
-    private async ValueTask<IEnumerable<EffectAnswer>> SendAsync(List<ClaimedEffect> effects, CancellationToken abort)
+    private async ValueTask<List<EffectAnswer>> SendAsync(List<ClaimedEffect> effects, CancellationToken abort)
     {
         using var activity = telemetry.Write(connection.Id, capability.Entity, effects.Count);
         var started = time.GetTimestamp();
@@ -141,13 +217,26 @@ internal sealed class Dispatcher(
         }
 
         telemetry.WriteDuration(connection.Id, capability.Entity, time.GetElapsedTime(started));
-        var byItem = results.GroupBy(result => result.ItemId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
-        return effects.Select(effect => new EffectAnswer(effect,
-            byItem.GetValueOrDefault(SinkBinding.ItemIdOf(effect))
-            ?? new WriteResult.Unknown(SinkBinding.ItemIdOf(effect), Faults.NoResult(capability.Entity))));
+        return Match(effects, results);
     }
 
-    private async ValueTask CommitAsync(IReadOnlyList<EffectAnswer> answers)
+    /// <summary>The result of each effect, by its item; the first one counts, and an item without one has an unknown outcome.</summary>
+    private List<EffectAnswer> Match(List<ClaimedEffect> effects, IReadOnlyList<WriteResult> results)
+    {
+        var byItem = new Dictionary<string, WriteResult>(results.Count, StringComparer.Ordinal);
+        foreach (var result in results)
+        {
+            byItem.TryAdd(result.ItemId, result);
+        }
+
+        return effects.ConvertAll(effect =>
+        {
+            var item = SinkBinding.ItemIdOf(effect);
+            return new EffectAnswer(effect, byItem.GetValueOrDefault(item) ?? new WriteResult.Unknown(item, Faults.NoResult(capability.Entity)));
+        });
+    }
+
+    private async ValueTask CommitAsync(List<EffectAnswer> answers, bool handed)
     {
         var now = time.GetUtcNow();
         foreach (var answer in answers)
@@ -155,12 +244,18 @@ internal sealed class Dispatcher(
             await LearnAsync(answer).ConfigureAwait(false);
         }
 
-        var commits = answers.Select(answer => judge.Judge(answer, capability, now)).ToList();
+        var commits = answers.ConvertAll(answer => judge.Judge(answer, capability, now));
 
         // Not cancellable: what a target has answered must be on record.
         await store.CommitAsync(commits, CancellationToken.None).ConfigureAwait(false);
         wakes.PulseFlows();
-        wakes.Sink(connection.Id, capability.Entity).Pulse();
+        if (handed && answers.TrueForAll(static answer => answer.Result is WriteResult.Applied or WriteResult.Unchanged))
+        {
+            // Each was the only effect of its plan and is done, so no other has become due.
+            return;
+        }
+
+        _queue.Pulse();
         foreach (var other in connection.Connector.Descriptor.Entities.Where(other => other.Writes != WriteModes.None))
         {
             wakes.Sink(connection.Id, other.Entity).Pulse();

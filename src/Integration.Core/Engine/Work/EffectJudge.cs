@@ -18,19 +18,23 @@ internal sealed class EffectJudge(EngineOptions options, Backoff backoff)
     public SubjectCommit Judge(EffectAnswer answer, EntityCapability capability, DateTimeOffset now)
     {
         var effect = answer.Effect;
-        var basis = new SubjectCommit { Subject = effect.Subject, Lane = effect.Lane, At = now };
         return answer.Result switch
         {
-            WriteResult.Applied applied => Done(basis, effect, EffectState.Applied, applied.Ref, applied.WasReplay ? "had already arrived" : "done", now),
-            WriteResult.Unchanged unchanged => Done(basis, effect, EffectState.Unchanged, unchanged.Ref, "already so", now),
-            WriteResult.Failed failed => Failed(basis, effect, failed.Fault, now),
-            WriteResult.Unknown unknown => Unknown(basis, effect, unknown.Fault, capability.ConsistencyLag, now),
+            WriteResult.Applied applied => Done(effect, EffectState.Applied, applied.Ref, applied.WasReplay ? "had already arrived" : "done", now),
+            WriteResult.Unchanged unchanged => Done(effect, EffectState.Unchanged, unchanged.Ref, "already so", now),
+            WriteResult.Failed failed => Failed(Basis(effect, now), effect, failed.Fault, now),
+            WriteResult.Unknown unknown => Unknown(Basis(effect, now), effect, unknown.Fault, capability.ConsistencyLag, now),
             var other => throw new InvalidOperationException($"Unknown write result {other.GetType().Name}."),
         };
     }
 
-    private static SubjectCommit Done(SubjectCommit basis, ClaimedEffect effect, EffectState state, RecordRef target, string what, DateTimeOffset now) => basis with
+    private static SubjectCommit Basis(ClaimedEffect effect, DateTimeOffset now) => new() { Subject = effect.Subject, Lane = effect.Lane, At = now };
+
+    private static SubjectCommit Done(ClaimedEffect effect, EffectState state, RecordRef target, string what, DateTimeOffset now) => new()
     {
+        Subject = effect.Subject,
+        Lane = effect.Lane,
+        At = now,
         EffectUpdates = [new EffectUpdate(effect.Id, state, effect.Attempt)],
         Links = effect.Effect.LinkName is { } name
             ? [new Link(effect.Subject, name, effect.Effect.Connection, effect.Effect.Entity, target, effect.Effect.LinkMemo, now)]

@@ -91,6 +91,7 @@ internal sealed class FlowWorker(
     {
         var now = time.GetUtcNow();
         var commits = new List<SubjectCommit>(heads.Count);
+        using var handover = new Handover(wakes);
         for (var i = 0; i < heads.Count; i++)
         {
             if (plans[i].Fault is { } fault && await desk.HoldsBackAsync(flow, fault, ct).ConfigureAwait(false))
@@ -100,7 +101,7 @@ internal sealed class FlowWorker(
 
             if (lanes.EpochOf(heads[i].Lane) is { } epoch)
             {
-                commits.Add(committer.Commit(heads[i], plans[i], new LaneGrant(heads[i].Lane, epoch), now));
+                commits.Add(committer.Commit(heads[i], plans[i], new LaneGrant(heads[i].Lane, epoch), now, handover.TryPromise(plans[i])));
             }
         }
 
@@ -109,20 +110,11 @@ internal sealed class FlowWorker(
             return;
         }
 
-        await store.CommitAsync(commits, ct).ConfigureAwait(false);
+        var result = await store.CommitAndTakeAsync(commits, ct).ConfigureAwait(false);
+        handover.Announce(commits, result.Taken);
         foreach (var commit in commits)
         {
             telemetry.Committed(flow.Name, commit);
-        }
-
-        Announce(commits);
-    }
-
-    private void Announce(List<SubjectCommit> commits)
-    {
-        foreach (var (connection, entity) in commits.SelectMany(commit => commit.Effects).Select(effect => (effect.Connection, effect.Entity)).Distinct())
-        {
-            wakes.Sink(connection, entity).Pulse();
         }
 
         foreach (var name in commits.SelectMany(commit => commit.Signals).Select(signal => signal.Subject.Flow).Distinct(StringComparer.Ordinal))

@@ -8,6 +8,7 @@ internal sealed class LaneTable(int laneCount)
     private readonly Lock _lock = new();
     private readonly Dictionary<int, long> _epochs = [];
     private LaneGrant[] _grants = [];
+    private long[] _byLane = new long[laneCount];
 
     public IReadOnlyList<LaneGrant> Grants => Volatile.Read(ref _grants);
 
@@ -25,7 +26,7 @@ internal sealed class LaneTable(int laneCount)
                 _epochs[grant.Lane] = grant.Epoch;
             }
 
-            Volatile.Write(ref _grants, [.. _epochs.OrderBy(pair => pair.Key).Select(pair => new LaneGrant(pair.Key, pair.Value))]);
+            Publish();
         }
     }
 
@@ -34,18 +35,12 @@ internal sealed class LaneTable(int laneCount)
         lock (_lock)
         {
             _epochs.Clear();
-            Volatile.Write(ref _grants, []);
+            Publish();
         }
     }
 
     /// <summary>The epoch of an owned lane, or null.</summary>
-    public long? EpochOf(int lane)
-    {
-        lock (_lock)
-        {
-            return _epochs.TryGetValue(lane, out var epoch) ? epoch : null;
-        }
-    }
+    public long? EpochOf(int lane) => Volatile.Read(ref _byLane)[lane] is not 0 and var epoch ? epoch : null;
 
     /// <summary>Owned lanes in one of several equal parts, as ranges.</summary>
     public IReadOnlyList<LaneRange> Slice(int part, int parts)
@@ -71,5 +66,17 @@ internal sealed class LaneTable(int laneCount)
         }
 
         return ranges;
+    }
+
+    private void Publish()
+    {
+        var byLane = new long[laneCount];
+        foreach (var (lane, epoch) in _epochs)
+        {
+            byLane[lane] = epoch;
+        }
+
+        Volatile.Write(ref _byLane, byLane);
+        Volatile.Write(ref _grants, [.. _epochs.OrderBy(pair => pair.Key).Select(pair => new LaneGrant(pair.Key, pair.Value))]);
     }
 }

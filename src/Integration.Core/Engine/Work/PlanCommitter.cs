@@ -9,7 +9,7 @@ internal sealed class PlanCommitter(EntityRegistry entities, EngineOptions optio
 {
     public const string FollowUpSource = "follow-up";
 
-    public SubjectCommit Commit(SubjectHead head, SubjectPlan plan, LaneGrant lane, DateTimeOffset now)
+    public SubjectCommit Commit(SubjectHead head, SubjectPlan plan, LaneGrant lane, DateTimeOffset now, bool takesFirst = false)
     {
         var again = plan.PlanAgain || plan.Wait is not null || plan.Fault is not null;
         var basis = new SubjectCommit
@@ -20,23 +20,33 @@ internal sealed class PlanCommitter(EntityRegistry entities, EngineOptions optio
             At = now,
             Title = plan.Title,
             DropEffects = true,
+            TakesFirst = takesFirst,
             Timeline = [.. plan.Notes.Select(note => new NewTimelineEntry("note", note))],
             Signals = [.. plan.FollowUps.Select(follow => Signal(follow.Flow, follow.Id, follow.DeliveryId, now))],
         };
 
         return plan switch
         {
-            { Effects.Count: > 0 } => basis with
-            {
-                Transition = SubjectTransition.Dispatch,
-                // Only the last effect asks for another planning: when one before it fails, nothing follows from it.
-                Effects = [.. plan.Effects.Select((effect, index) => Store(effect) with { SignalAgain = again && index == plan.Effects.Count - 1 })],
-                Timeline = [.. basis.Timeline, .. plan.Effects.Select(effect => new NewTimelineEntry("planned", effect.Title))],
-            },
+            { Effects.Count: > 0 } => Dispatched(basis, plan, again),
             { Fault: { } fault } => Failed(basis, head, fault, now),
             { Wait: { } wait } => Waiting(basis, head, wait, now),
             _ => basis with { Transition = SubjectTransition.Complete, Outcome = SignalOutcome.Unchanged },
         };
+    }
+
+    private SubjectCommit Dispatched(SubjectCommit basis, SubjectPlan plan, bool again)
+    {
+        var effects = new NewEffect[plan.Effects.Count];
+        var timeline = new List<NewTimelineEntry>(basis.Timeline.Count + effects.Length);
+        timeline.AddRange(basis.Timeline);
+        for (var index = 0; index < effects.Length; index++)
+        {
+            // Only the last effect asks for another planning: when one before it fails, nothing follows from it.
+            effects[index] = Store(plan.Effects[index], signalAgain: again && index == effects.Length - 1);
+            timeline.Add(new NewTimelineEntry("planned", plan.Effects[index].Title));
+        }
+
+        return basis with { Transition = SubjectTransition.Dispatch, Effects = effects, Timeline = timeline };
     }
 
     /// <summary>What a fault of a subject's own reading or planning leads to.</summary>
@@ -97,7 +107,7 @@ internal sealed class PlanCommitter(EntityRegistry entities, EngineOptions optio
     private static NewSignal Signal(string flow, string id, string deliveryId, DateTimeOffset now) =>
         new(new SubjectKey(flow, id), FollowUpSource, deliveryId, now, now);
 
-    private NewEffect Store(PlannedEffect effect) => new()
+    private NewEffect Store(PlannedEffect effect, bool signalAgain) => new()
     {
         Connection = effect.Connection,
         Entity = effect.Entity,
@@ -108,5 +118,6 @@ internal sealed class PlanCommitter(EntityRegistry entities, EngineOptions optio
         LinkName = effect.LinkName,
         LinkMemo = effect.LinkMemo,
         Title = effect.Title,
+        SignalAgain = signalAgain,
     };
 }

@@ -6,14 +6,22 @@ namespace ErpSync.Engine;
 internal sealed class WakeBoard(EngineThreads threads)
 {
     private readonly ConcurrentDictionary<string, WakeSignal> _flows = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Connection, string Entity), WakeSignal> _sinks = new();
+    private readonly ConcurrentDictionary<(string Connection, string Entity), SinkQueue> _sinks = new();
     private readonly ConcurrentDictionary<string, WakeSignal> _sweeps = new(StringComparer.Ordinal);
 
     public WakeSignal Flow(string name) => _flows.GetOrAdd(name, static (_, made) => new WakeSignal(made), threads);
 
-    public WakeSignal Sink(string connection, string entity) => _sinks.GetOrAdd((connection, entity), static (_, made) => new WakeSignal(made), threads);
+    public SinkQueue Sink(string connection, string entity) => _sinks.GetOrAdd((connection, entity), static (_, made) => new SinkQueue(made), threads);
 
     public WakeSignal Sweep(string flow) => _sweeps.GetOrAdd(flow, static (_, made) => new WakeSignal(made), threads);
+
+    public void PulseSinks()
+    {
+        foreach (var sink in _sinks.Values)
+        {
+            sink.Pulse();
+        }
+    }
 
     public void PulseFlows()
     {

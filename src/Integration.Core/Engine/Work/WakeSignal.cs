@@ -3,11 +3,18 @@ namespace ErpSync.Engine;
 /// <summary>Wakes everyone who waits. A pulse between two waits is not lost.</summary>
 internal sealed class WakeSignal(EngineThreads threads)
 {
-    private TaskCompletionSource _next = threads.Source();
+    private TaskCompletionSource? _next;
 
-    public Task Next => Volatile.Read(ref _next).Task;
+    public Task Next => (Volatile.Read(ref _next) ?? Create()).Task;
 
-    public void Pulse() => threads.Complete(Interlocked.Exchange(ref _next, threads.Source()));
+    /// <summary>Costs next to nothing when nobody has asked for <see cref="Next"/> since the last one.</summary>
+    public void Pulse()
+    {
+        if (Interlocked.Exchange(ref _next, null) is { } waiting)
+        {
+            threads.Complete(waiting);
+        }
+    }
 
     /// <summary>Waits for a pulse after <paramref name="seen"/> was taken, or for the time to pass.</summary>
     public async ValueTask WaitAsync(Task seen, TimeSpan atMost, TimeProvider time, CancellationToken ct)
@@ -17,5 +24,11 @@ internal sealed class WakeSignal(EngineThreads threads)
         using var cancelled = ct.UnsafeRegister(_ => threads.Complete(over), null);
         await Task.WhenAny(seen, over.Task).ConfigureAwait(false);
         ct.ThrowIfCancellationRequested();
+    }
+
+    private TaskCompletionSource Create()
+    {
+        var created = threads.Source();
+        return Interlocked.CompareExchange(ref _next, created, null) ?? created;
     }
 }

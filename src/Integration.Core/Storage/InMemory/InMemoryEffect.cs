@@ -28,4 +28,16 @@ internal sealed class InMemoryEffect(long id, InMemorySubject subject, NewEffect
     public long? IndexedDue { get; set; }
 
     public bool IsOpen => State is EffectState.Ready or EffectState.Sending;
+
+    public ClaimedEffect Claimed() => new()
+    {
+        Id = Id,
+        Subject = Subject.Key,
+        Lane = new LaneGrant(Subject.Lane, ClaimEpoch),
+        Effect = Effect,
+        Attempt = Attempt,
+        Probe = Probe,
+        CreatedAt = CreatedAt,
+        Deadline = Subject.Head.Deadline,
+    };
 }

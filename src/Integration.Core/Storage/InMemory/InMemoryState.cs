@@ -83,7 +83,8 @@ internal sealed class InMemoryState(int laneCount)
         }
     }
 
-    public void Commit(SubjectCommit commit)
+    /// <summary>Commits; a first effect that is asked for is taken when there is a list for it.</summary>
+    public void Commit(SubjectCommit commit, List<ClaimedEffect>? taken)
     {
         var subject = SubjectOf(commit.Subject);
         var head = subject.Head;
@@ -92,7 +93,7 @@ internal sealed class InMemoryState(int laneCount)
         head.Title = commit.Title ?? head.Title;
         var settled = UpdateEffects(subject, commit);
         WriteLinks(commit);
-        AddEffects(subject, commit);
+        var first = AddEffects(subject, commit, taken is not null && commit.TakesFirst);
         switch (commit.Transition)
         {
             case SubjectTransition.Complete:
@@ -116,6 +117,11 @@ internal sealed class InMemoryState(int laneCount)
         }
 
         Reindex(subject);
+        if (first is not null)
+        {
+            taken!.Add(first.Claimed());
+        }
+
         foreach (var entry in commit.Timeline)
         {
             subject.Timeline.Add(new TimelineEntry(commit.At, entry.Code, entry.Text));
@@ -141,17 +147,7 @@ internal sealed class InMemoryState(int laneCount)
             effect.State = EffectState.Sending;
             effect.ChangedAt = query.Now;
             effect.ClaimEpoch = owned[effect.Subject.Lane];
-            claimed.Add(new ClaimedEffect
-            {
-                Id = effect.Id,
-                Subject = effect.Subject.Key,
-                Lane = new LaneGrant(effect.Subject.Lane, effect.ClaimEpoch),
-                Effect = effect.Effect,
-                Attempt = effect.Attempt,
-                Probe = effect.Probe,
-                CreatedAt = effect.CreatedAt,
-                Deadline = effect.Subject.Head.Deadline,
-            });
+            claimed.Add(effect.Claimed());
         }
 
         claimed.Sort((a, b) => a.Id.CompareTo(b.Id));
@@ -377,11 +373,20 @@ internal sealed class InMemoryState(int laneCount)
         }
     }
 
-    private void AddEffects(InMemorySubject subject, SubjectCommit commit)
+    /// <summary>Adds the effects of a commit; the first is returned as being sent when it is to be taken and nothing stands before it.</summary>
+    private InMemoryEffect? AddEffects(InMemorySubject subject, SubjectCommit commit, bool take)
     {
+        InMemoryEffect? taken = null;
         foreach (var added in commit.Effects)
         {
             var effect = new InMemoryEffect(++_lastEffect, subject, added, commit.At);
+            if (take && subject.OpenEffects.Count == 0)
+            {
+                effect.State = EffectState.Sending;
+                effect.ClaimEpoch = commit.Lane.Epoch;
+                taken = effect;
+            }
+
             subject.Effects.Add(effect.Id, effect);
             subject.OpenEffects.Add(effect.Id, effect);
             subject.Head.OpenEffects++;
@@ -389,6 +394,7 @@ internal sealed class InMemoryState(int laneCount)
         }
 
         ReindexEffects(subject);
+        return taken;
     }
 
     private void ReindexEffects(InMemorySubject subject)

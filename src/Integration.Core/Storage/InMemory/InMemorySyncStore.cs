@@ -57,27 +57,22 @@ public sealed class InMemorySyncStore : ISyncStore
     public ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<SubjectCommit> commits, CancellationToken ct)
     {
         StoreArguments.Check(commits, LaneCount);
-        return Step<IReadOnlyList<CommitOutcome>>(() =>
-        {
-            var outcomes = commits.Select(commit => Owns(commit.Lane) ? CommitOutcome.Committed : CommitOutcome.Fenced).ToList();
-            for (var index = 0; index < commits.Count; index++)
-            {
-                if (outcomes[index] == CommitOutcome.Committed)
-                {
-                    _state.Verify(commits[index]);
-                }
-            }
+        return Step<IReadOnlyList<CommitOutcome>>(() => Commit(commits, taken: null), ct);
+    }
 
-            for (var index = 0; index < commits.Count; index++)
+    /// <inheritdoc />
+    /// <exception cref="ArgumentException">A commit contradicts itself; see <see cref="StoreArguments"/>.</exception>
+    /// <exception cref="InvalidOperationException">An update names an effect the subject does not have, or an effect in flight would be dropped. Nothing is changed.</exception>
+    public ValueTask<CommitResult> CommitAndTakeAsync(IReadOnlyList<SubjectCommit> commits, CancellationToken ct)
+    {
+        StoreArguments.Check(commits, LaneCount);
+        return Step(
+            () =>
             {
-                if (outcomes[index] == CommitOutcome.Committed)
-                {
-                    _state.Commit(commits[index]);
-                }
-            }
-
-            return outcomes;
-        }, ct);
+                var taken = new List<ClaimedEffect>();
+                return new CommitResult(Commit(commits, taken), taken);
+            },
+            ct);
     }
 
     /// <inheritdoc />
@@ -167,6 +162,28 @@ public sealed class InMemorySyncStore : ISyncStore
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private List<CommitOutcome> Commit(IReadOnlyList<SubjectCommit> commits, List<ClaimedEffect>? taken)
+    {
+        var outcomes = commits.Select(commit => Owns(commit.Lane) ? CommitOutcome.Committed : CommitOutcome.Fenced).ToList();
+        for (var index = 0; index < commits.Count; index++)
+        {
+            if (outcomes[index] == CommitOutcome.Committed)
+            {
+                _state.Verify(commits[index]);
+            }
+        }
+
+        for (var index = 0; index < commits.Count; index++)
+        {
+            if (outcomes[index] == CommitOutcome.Committed)
+            {
+                _state.Commit(commits[index], taken);
+            }
+        }
+
+        return outcomes;
+    }
 
     private bool Owns(LaneGrant grant) => grant.Epoch > 0 && Lanes.EpochOf(grant.Lane) == grant.Epoch;
 

@@ -28,7 +28,7 @@ internal static class AdminSchema
     private static Schema Build()
     {
         var definition = Definition();
-        var builder = new SchemaBuilder();
+        var builder = new OpenEnumSchemaBuilder();
         foreach (var type in Parser.Parse(definition).Definitions.OfType<GraphQLObjectTypeDefinition>())
         {
             var name = (string)type.Name.Value;

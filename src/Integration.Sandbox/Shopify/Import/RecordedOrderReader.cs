@@ -19,13 +19,27 @@ internal sealed class RecordedOrderReader(ShopState shop, List<SandboxItem> arti
         ("netPaymentSet", "net_payment_set"), ("totalOutstandingSet", "total_outstanding_set"), ("totalTipReceivedSet", "total_tip_received_set"),
     ];
 
+    /// <summary>The number a recording states or its name shows; 0 when there is none.</summary>
+    public static int NumberOf(JsonElement json)
+    {
+        var name = json.Text("name") ?? "";
+        return json.Number("order_number") ?? (int.TryParse(name.AsSpan(name.LastIndexOf('#') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var tail) ? tail : 0);
+    }
+
+    /// <summary>Reads one order. Without a name of its own, or with one that is taken, it gets the shop's next.</summary>
     /// <exception cref="FormatException">Something an order cannot do without is missing.</exception>
-    public OrderState Read(JsonElement json)
+    public OrderState Read(JsonElement json, IReadOnlySet<string> takenNames)
     {
         var id = json.Id("id");
-        var name = json.Text("name") ?? throw new FormatException("The order has no name.");
         var rules = Rules(json);
-        var number = json.Number("order_number") ?? (int.TryParse(name.AsSpan(name.LastIndexOf('#') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var tail) ? tail : 0);
+        var number = NumberOf(json);
+        var name = json.Text("name");
+        if (string.IsNullOrWhiteSpace(name) || takenNames.Contains(name))
+        {
+            number = shop.NextOrderNumber();
+            name = string.Create(CultureInfo.InvariantCulture, $"#{number}");
+        }
+
         var created = json.Time("createdAt", "created_at") ?? shop.Now();
         var order = new OrderState(id, number, rules)
         {
@@ -63,6 +77,7 @@ internal sealed class RecordedOrderReader(ShopState shop, List<SandboxItem> arti
         }
 
         AddRefunds(order, json);
+        AddEdits(order, json);
         AddPayments(order, json);
         AddWork(order, json);
         order.OriginalTotal = OrderMath.Total(order);
@@ -220,6 +235,19 @@ internal sealed class RecordedOrderReader(ShopState shop, List<SandboxItem> arti
             }
 
             order.Refunds.Add(refund);
+        }
+    }
+
+    /// <summary>Units that are gone and that no recorded refund took: an edit or a cancellation did.</summary>
+    private static void AddEdits(OrderState order, JsonElement json)
+    {
+        foreach (var recorded in json.Items("lineItems", "line_items"))
+        {
+            if (recorded.Number("currentQuantity", "current_quantity") is { } left && order.Lines.Find(line => line.Id == recorded.Id("id")) is { } line
+                && left >= 0 && left < line.CurrentQuantity)
+            {
+                line.Edited += line.Take(line.CurrentQuantity - left, order.Money);
+            }
         }
     }
 

@@ -102,31 +102,37 @@ internal sealed class ShopImporter(ShopState shop)
         var imported = new List<ImportedOrder>();
         var articles = new List<SandboxItem>();
         var reader = new RecordedOrderReader(shop, articles);
+        var currencies = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var known in _found.Values.Select(entry => RecordedOrderReader.NumberOf(entry.Order)))
+        {
+            shop.ReserveOrderNumber(known);
+        }
+
         var names = shop.Orders.Select(entry => entry.State.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (id, (json, source)) in _found.OrderBy(entry => entry.Key))
         {
             try
             {
-                var name = json.Text("name") ?? "";
-                if (shop.OrderEntry(id) is not null || names.Contains(name))
+                if (shop.OrderEntry(id) is not null)
                 {
-                    _skipped.Add(new SkippedImport(source, $"The shop already has an order {id} or one named {name}."));
+                    _skipped.Add(new SkippedImport(source, $"The shop already has an order {id}.", id));
                     continue;
                 }
 
-                var order = reader.Read(json);
+                var order = reader.Read(json, names);
                 names.Add(order.Name);
-                shop.ReserveOrderNumber(order.Number);
+                currencies.Add(order.Money.ShopCurrency);
+                currencies.Add(order.Money.PresentmentCurrency);
                 shop.Save(order, order.UpdatedAt);
                 shop.Raise("orders/create", order.GlobalId);
                 imported.Add(new ImportedOrder(order.Id, order.Name, source));
             }
             catch (FormatException problem)
             {
-                _skipped.Add(new SkippedImport(source, problem.Message));
+                _skipped.Add(new SkippedImport(source, problem.Message, id));
             }
         }
 
-        return new ShopImportReport(imported, _skipped, articles);
+        return new ShopImportReport(imported, _skipped, articles, [.. currencies]);
     }
 }

@@ -3,4 +3,5 @@ namespace ErpSync.Sandbox.Shopify;
 /// <summary>Something an import left out.</summary>
 /// <param name="Source">File, relative to the imported directory.</param>
 /// <param name="Reason">Why.</param>
-public sealed record SkippedImport(string Source, string Reason);
+/// <param name="Order">Number of the order that was left out; null when the file holds none at all.</param>
+public sealed record SkippedImport(string Source, string Reason, long? Order = null);

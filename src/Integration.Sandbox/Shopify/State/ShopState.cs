@@ -50,6 +50,9 @@ internal sealed class ShopState
 
     public SortedDictionary<long, CustomerState> Customers { get; } = [];
 
+    /// <summary>What holders of sold gift cards have spent, by card.</summary>
+    public ConcurrentDictionary<long, decimal> GiftCardUse { get; } = new();
+
     public ConcurrentDictionary<(string Owner, string Namespace, string Key), GraphNode> Metafields { get; } = new();
 
     /// <summary>Where events go; set once by the webhook sender.</summary>

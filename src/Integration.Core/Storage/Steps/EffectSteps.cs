@@ -1,0 +1,65 @@
+namespace ErpSync.Storage.Steps;
+
+/// <summary>The changes of a subject's effects within a commit.</summary>
+internal sealed class EffectSteps(IStoreRows rows)
+{
+    /// <summary>Updates, drops and adds effects; true when one was written or found as wanted.</summary>
+    public bool Apply(StoreSubject subject, SubjectCommit commit)
+    {
+        var settled = false;
+        foreach (var update in commit.EffectUpdates)
+        {
+            settled |= Update(subject, commit, update);
+        }
+
+        if (commit.DropEffects)
+        {
+            Drop(subject, commit);
+        }
+
+        foreach (var effect in commit.Effects)
+        {
+            rows.AddEffect(subject, effect, commit.At);
+            subject.Head.OpenEffects++;
+        }
+
+        if (subject.Head.OpenEffects > 0 && (commit.DropEffects || commit.EffectUpdates.Count > 0 || commit.Effects.Count > 0))
+        {
+            rows.UnblockFirst(subject);
+        }
+
+        return settled;
+    }
+
+    private bool Update(StoreSubject subject, SubjectCommit commit, EffectUpdate update)
+    {
+        var state = rows.StateOf(subject, update.Id) ?? throw EffectRules.Unknown(subject.Key, update.Id);
+        if (state is not (EffectState.Ready or EffectState.Sending))
+        {
+            return state == update.State ? false : throw EffectRules.Done(subject.Key, update, state);
+        }
+
+        rows.UpdateEffect(update, commit.At);
+        if (update.State is not (EffectState.Ready or EffectState.Sending))
+        {
+            subject.Head.EffectDone(update.State);
+        }
+
+        return update.State is EffectState.Applied or EffectState.Unchanged;
+    }
+
+    private void Drop(StoreSubject subject, SubjectCommit commit)
+    {
+        var open = rows.OpenEffectsOf(subject).Where(effect => commit.EffectUpdates.All(update => update.Id != effect.Id)).ToList();
+        if (open.Find(effect => effect.State == EffectState.Sending) is { Id: > 0 } inFlight)
+        {
+            throw EffectRules.InFlight(subject.Key, inFlight.Id);
+        }
+
+        foreach (var effect in open)
+        {
+            rows.DropEffect(effect.Id, commit.At);
+            subject.Head.EffectDone(EffectState.Dropped);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+namespace ErpSync.Storage.PostgreSql;
+
+/// <content>What a group commit loads, with locks, and writes.</content>
+internal sealed partial class PostgreSqlDialect
+{
+    private const string SubjectColumns =
+        """
+        state, last_sequence, done_through, waiting_signals, occurred_at, due_at, attempt, deadline, cause, title, changed_at, wake_on_signal,
+            depends_on, planned_through, plan_applied, open_effects, cased_sequence, has_open_case, search
+        """;
+
+    private const string SubjectArrays =
+        """
+        unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::timestamptz[], $6::timestamptz[], $7::int[], $8::timestamptz[], $9::text[],
+            $10::text[], $11::timestamptz[], $12::boolean[], $13::text[], $14::bigint[], $15::boolean[], $16::int[], $17::bigint[], $18::boolean[],
+            $19::text[], $20::bigint[]
+        """;
+
+    private const string EffectColumns = "id, subject_id, state, blocked, attempt, due_at, probe, code, changed_at";
+
+    /// <summary>The lock keeps a taker out until the transaction ends: what was checked stays true.</summary>
+    public string LockLanes { get; } = $"SELECT lane, epoch FROM {schema}.lanes WHERE lane = ANY ($1) ORDER BY lane FOR SHARE";
+
+    /// <summary>In order of ids, so that two transactions never wait for each other.</summary>
+    public string LockSubjects { get; } =
+        $"""
+        SELECT {SubjectColumns}, id, flow, key FROM {schema}.subjects s
+        WHERE s.id IN (
+            SELECT k.id FROM unnest($1::text[], $2::text[]) wanted (flow, key) JOIN {schema}.subjects k ON k.flow = wanted.flow AND k.key = wanted.key)
+        ORDER BY s.id FOR UPDATE OF s
+        """;
+
+    /// <summary>The same with those who wait for one of the links.</summary>
+    public string LockSubjectsAndDependents { get; } =
+        $"""
+        SELECT {SubjectColumns}, id, flow, key FROM {schema}.subjects s
+        WHERE s.id IN (
+            SELECT k.id FROM unnest($1::text[], $2::text[]) wanted (flow, key) JOIN {schema}.subjects k ON k.flow = wanted.flow AND k.key = wanted.key
+            UNION SELECT d.id FROM unnest($3::text[]) written (address) JOIN {schema}.subjects d ON d.depends_on = written.address AND d.depends_on IS NOT NULL)
+        ORDER BY s.id FOR UPDATE OF s
+        """;
+
+    public string KnownDeliveries { get; } =
+        $"""
+        SELECT wanted.place FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY wanted (flow, key, source, delivery, place)
+        JOIN {schema}.subjects s ON s.flow = wanted.flow AND s.key = wanted.key
+        JOIN {schema}.signals g ON g.subject_id = s.id AND g.source = wanted.source AND g.delivery = wanted.delivery
+        """;
+
+    public string WaitingSignals { get; } =
+        $"""
+        SELECT g.subject_id, g.id FROM unnest($1::text[], $2::text[]) wanted (flow, key)
+        JOIN {schema}.subjects s ON s.flow = wanted.flow AND s.key = wanted.key
+        JOIN {schema}.signals g ON g.subject_id = s.id AND g.outcome = 0
+        """;
+
+    public string LockEffectsById { get; } = $"SELECT {EffectColumns} FROM {schema}.effects WHERE id = ANY ($1) ORDER BY id FOR UPDATE";
+
+    public string LockOpenEffects { get; } =
+        $"""
+        SELECT {EffectColumns} FROM {schema}.effects e
+        WHERE e.id IN (
+            SELECT o.id FROM unnest($1::text[], $2::text[]) wanted (flow, key)
+            JOIN {schema}.subjects s ON s.flow = wanted.flow AND s.key = wanted.key
+            JOIN {schema}.effects o ON o.subject_id = s.id AND o.state < 2)
+        ORDER BY e.id FOR UPDATE OF e
+        """;
+
+    public string ExistingLinks { get; } = $"SELECT address FROM {schema}.links WHERE address = ANY ($1)";
+
+    public string LockCases { get; } =
+        $"""
+        SELECT {CaseColumns} FROM {schema}.cases c
+        WHERE c.id IN (
+            SELECT k.id FROM unnest($1::text[]) wanted (key) JOIN {schema}.cases k ON k.key = wanted.key AND k.state = 0
+            UNION SELECT s.id FROM unnest($2::text[], $3::text[]) wanted (flow, subject)
+                JOIN {schema}.cases s ON s.flow = wanted.flow AND s.subject = wanted.subject AND s.state = 0
+            UNION SELECT unnest($4::bigint[]))
+        ORDER BY c.id FOR UPDATE OF c
+        """;
+
+    public string TakeSubjectIds { get; } = $"SELECT nextval('{schema}.subject_ids') FROM generate_series(1, $1)";
+
+    public string TakeSignalIds { get; } = $"SELECT nextval('{schema}.signal_ids') FROM generate_series(1, $1)";
+
+    public string TakeEffectIds { get; } = $"SELECT nextval('{schema}.effect_ids') FROM generate_series(1, $1)";
+
+    public string TakeCaseIds { get; } = $"SELECT nextval('{schema}.case_ids') FROM generate_series(1, $1)";
+
+    /// <summary>Only lanes with something due are locked, so that looking for work costs next to nothing while there is none.</summary>
+    public string Claim { get; } =
+        $"""
+        WITH fenced AS MATERIALIZED (
+                SELECT l.lane, l.epoch FROM unnest($1::int[], $2::bigint[]) mine (lane, epoch)
+                JOIN {schema}.lanes l ON l.lane = mine.lane AND l.epoch = mine.epoch
+                WHERE l.lane = ANY (ARRAY (
+                    SELECT lane FROM {schema}.effects
+                    WHERE state = 0 AND NOT blocked AND connection = $3 AND entity = $4 AND due_at <= $5 AND lane = ANY ($1) ORDER BY due_at, id LIMIT $6))
+                FOR SHARE OF l),
+            due AS MATERIALIZED (
+                SELECT e.id, f.epoch FROM {schema}.effects e JOIN fenced f ON f.lane = e.lane
+                WHERE e.state = 0 AND NOT e.blocked AND e.connection = $3 AND e.entity = $4 AND e.due_at <= $5 ORDER BY e.due_at, e.id LIMIT $6
+                FOR UPDATE OF e SKIP LOCKED),
+            claimed AS (
+                UPDATE {schema}.effects e SET state = 1, claim_epoch = due.epoch, changed_at = $5 FROM due WHERE e.id = due.id RETURNING e.*)
+        SELECT s.flow, s.key, c.connection, c.entity, c.kind, c.key, p.payload, c.target_id, c.target_version, c.target_number, c.link_name, c.link_memo,
+            c.title, c.attempt, c.probe, c.created_at, s.deadline, c.signal_again, c.id, c.lane, c.claim_epoch
+        FROM claimed c JOIN {schema}.subjects s ON s.id = c.subject_id JOIN {schema}.payloads p ON p.id = c.id ORDER BY c.id
+        """;
+
+    public string LeftSendings { get; } =
+        $"""
+        SELECT DISTINCT e.connection, e.entity FROM unnest($1::int[], $2::bigint[]) mine (lane, epoch)
+        JOIN {schema}.effects e ON e.lane = mine.lane AND e.state = 1 AND e.claim_epoch < mine.epoch
+        """;
+
+    public string Recover { get; } =
+        $"""
+        WITH fenced AS MATERIALIZED (
+                SELECT l.lane, l.epoch FROM unnest($1::int[], $2::bigint[]) mine (lane, epoch)
+                JOIN {schema}.lanes l ON l.lane = mine.lane AND l.epoch = mine.epoch FOR SHARE OF l),
+            recovered AS (
+                UPDATE {schema}.effects e SET state = 0, probe = true, due_at = e.changed_at + lag.pause
+                FROM fenced f, unnest($3::text[], $4::text[], $5::interval[]) lag (connection, entity, pause)
+                WHERE e.lane = f.lane AND e.state = 1 AND e.claim_epoch < f.epoch AND e.connection = lag.connection AND e.entity = lag.entity
+                RETURNING e.id)
+        SELECT count(*) FROM recovered
+        """;
+
+    public string AddSubjects { get; } =
+        $"""
+        INSERT INTO {schema}.subjects ({SubjectColumns}, id, flow, key, lane)
+        SELECT * FROM {SubjectArrays}, $21::text[], $22::text[], $23::int[])
+        """;
+
+    public string UpdateSubjects { get; } =
+        $"""
+        UPDATE {schema}.subjects s SET ({SubjectColumns}) = ROW (
+            n.state, n.last_sequence, n.done_through, n.waiting_signals, n.occurred_at, n.due_at, n.attempt, n.deadline, n.cause, n.title, n.changed_at,
+            n.wake_on_signal, n.depends_on, n.planned_through, n.plan_applied, n.open_effects, n.cased_sequence, n.has_open_case, n.search)
+        FROM {SubjectArrays}) n ({SubjectColumns}, id)
+        WHERE s.id = n.id
+        """;
+
+    public string AddSignals { get; } =
+        $"INSERT INTO {schema}.signals SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::int[])";
+
+    public string AddBodies { get; } = $"INSERT INTO {schema}.bodies SELECT * FROM unnest($1::bigint[], $2::bytea[])";
+
+    public string EndSignals { get; } = $"UPDATE {schema}.signals g SET outcome = n.outcome FROM unnest($1::bigint[], $2::int[]) n (id, outcome) WHERE g.id = n.id";
+
+    public string AddEffects { get; } =
+        $"""
+        INSERT INTO {schema}.effects (
+            id, subject_id, lane, connection, entity, kind, key, target_id, target_version, target_number, link_name, link_memo, title, signal_again, created_at,
+            state, blocked, attempt, due_at, probe, code, changed_at, claim_epoch)
+        SELECT n.*, 0 FROM unnest(
+            $1::bigint[], $2::bigint[], $3::int[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
+            $13::text[], $14::boolean[], $15::timestamptz[], $16::int[], $17::boolean[], $18::int[], $19::timestamptz[], $20::boolean[], $21::text[], $22::timestamptz[]) n
+        """;
+
+    public string AddPayloads { get; } = $"INSERT INTO {schema}.payloads SELECT * FROM unnest($1::bigint[], $2::bytea[])";
+
+    public string UpdateEffects { get; } =
+        $"""
+        UPDATE {schema}.effects e
+        SET state = n.state, blocked = n.blocked, attempt = n.attempt, due_at = n.due_at, probe = n.probe, code = n.code, changed_at = n.changed_at
+        FROM unnest($1::bigint[], $2::int[], $3::boolean[], $4::int[], $5::timestamptz[], $6::boolean[], $7::text[], $8::timestamptz[])
+            n (id, state, blocked, attempt, due_at, probe, code, changed_at)
+        WHERE e.id = n.id
+        """;
+
+    public string PutLinks { get; } =
+        $"""
+        INSERT INTO {schema}.links (address, flow, key, name, connection, entity, ref_id, ref_version, ref_number, memo, at)
+        SELECT * FROM unnest(
+            $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[])
+        ON CONFLICT (address) DO UPDATE SET flow = excluded.flow, key = excluded.key, name = excluded.name, connection = excluded.connection,
+            entity = excluded.entity, ref_id = excluded.ref_id, ref_version = excluded.ref_version, ref_number = excluded.ref_number,
+            memo = excluded.memo, at = excluded.at
+        """;
+
+    public string AddSteps { get; } =
+        $"INSERT INTO {schema}.steps (subject_id, at, code, text) SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[])";
+
+    public string AddCases { get; } =
+        $"""
+        INSERT INTO {schema}.cases ({CaseColumns})
+        SELECT * FROM unnest(
+            $1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
+            $12::timestamptz[], $13::timestamptz[], $14::int[], $15::text[], $16::text[], $17::timestamptz[])
+        """;
+
+    public string UpdateCases { get; } =
+        $"""
+        UPDATE {schema}.cases c
+        SET state = n.state, code = n.code, flow = n.flow, subject = n.subject, connection = n.connection, message = n.message, hint = n.hint, field = n.field,
+            remote_request_id = n.remote_request_id, reported_at = n.reported_at, count = n.count, closed_by = n.closed_by, closed_because = n.closed_because,
+            closed_at = n.closed_at
+        FROM unnest(
+            $1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
+            $12::timestamptz[], $13::timestamptz[], $14::int[], $15::text[], $16::text[], $17::timestamptz[]) n ({CaseColumns})
+        WHERE c.id = n.id
+        """;
+
+    public string PutCheckpoints { get; } =
+        $"INSERT INTO {schema}.checkpoints SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+
+    public string RemoveCheckpoints { get; } = $"DELETE FROM {schema}.checkpoints WHERE key = ANY ($1)";
+
+    public string AddTotals { get; } =
+        $"""
+        UPDATE {schema}.totals SET waiting = waiting + $2, applied = applied + $3, unchanged = unchanged + $4, superseded = superseded + $5, cased = cased + $6,
+            open_cases = open_cases + $7, pending_effects = pending_effects + $8
+        WHERE shard = $1
+        """;
+}

@@ -1,0 +1,113 @@
+namespace ErpSync.Storage.PostgreSql;
+
+/// <summary>What the operations of one transaction read: collected first, loaded with locks in one round trip.</summary>
+internal sealed class PostgreSqlNeeds(int laneCount)
+{
+    public HashSet<int> Lanes { get; } = [];
+
+    public HashSet<SubjectKey> Subjects { get; } = [];
+
+    public List<NewSignal> Signals { get; } = [];
+
+    /// <summary>Subjects whose waiting signals may end.</summary>
+    public HashSet<SubjectKey> Ending { get; } = [];
+
+    /// <summary>Subjects whose open effects are read.</summary>
+    public HashSet<SubjectKey> OpenEffects { get; } = [];
+
+    public HashSet<long> EffectIds { get; } = [];
+
+    /// <summary>Addresses of links that somebody wants to wait for.</summary>
+    public HashSet<string> Awaited { get; } = [];
+
+    /// <summary>Addresses of links that are written.</summary>
+    public HashSet<string> Written { get; } = [];
+
+    public HashSet<string> CaseKeys { get; } = [];
+
+    public HashSet<long> CaseIds { get; } = [];
+
+    public List<EffectQuery> Claims { get; } = [];
+
+    public int NewEffects { get; private set; }
+
+    public int NewCases { get; private set; }
+
+    /// <summary>Whether anything but claims is asked for, so that something will surely be written.</summary>
+    public bool Writes { get; private set; }
+
+    public void Append(IReadOnlyList<NewSignal> signals)
+    {
+        Writes = true;
+        foreach (var signal in signals)
+        {
+            Subjects.Add(signal.Subject);
+            Signals.Add(signal);
+        }
+    }
+
+    public void Commit(IReadOnlyList<SubjectCommit> commits)
+    {
+        foreach (var commit in commits)
+        {
+            Commit(commit);
+        }
+    }
+
+    public void Claim(EffectQuery query) => Claims.Add(query);
+
+    public void Case(string key, SubjectKey? subject)
+    {
+        Writes = true;
+        CaseKeys.Add(key);
+        NewCases++;
+        if (subject is { } found)
+        {
+            Subjects.Add(found);
+        }
+    }
+
+    public void Case(long id, SubjectKey? subject)
+    {
+        Writes = true;
+        CaseIds.Add(id);
+        if (subject is { } found)
+        {
+            Subjects.Add(found);
+        }
+    }
+
+    private void Commit(SubjectCommit commit)
+    {
+        Append(commit.Signals);
+        Subjects.Add(commit.Subject);
+        if (commit.Lane.Lane >= 0 && commit.Lane.Lane < laneCount)
+        {
+            Lanes.Add(commit.Lane.Lane);
+        }
+
+        if (commit.Transition is SubjectTransition.Complete or SubjectTransition.Dispatch or SubjectTransition.Park || commit.EffectUpdates.Count > 0)
+        {
+            Ending.Add(commit.Subject);
+        }
+
+        if (commit.DropEffects || commit.EffectUpdates.Count > 0 || commit.Effects.Count > 0)
+        {
+            OpenEffects.Add(commit.Subject);
+        }
+
+        EffectIds.UnionWith(commit.EffectUpdates.Select(update => update.Id));
+        NewEffects += commit.Effects.Count;
+        Written.UnionWith(commit.Links.Select(link => link.Address));
+        if (commit is { Transition: SubjectTransition.Wait, DependsOn: { } address })
+        {
+            Awaited.Add(address);
+        }
+
+        if (commit is { Transition: SubjectTransition.Park, Case: { } report })
+        {
+            CaseKeys.Add(report.Key);
+            NewCases++;
+        }
+    }
+}

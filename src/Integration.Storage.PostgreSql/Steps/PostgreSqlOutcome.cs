@@ -1,0 +1,44 @@
+using Npgsql;
+
+namespace ErpSync.Storage.PostgreSql;
+
+/// <summary>Finds out what became of a commit whose answer was lost.</summary>
+internal static class PostgreSqlOutcome
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Asks the database until it knows.</summary>
+    /// <exception cref="StoreException">It cannot be reached or does not tell.</exception>
+    public static async Task<bool> WasCommittedAsync(PostgreSqlDatabase database, string transaction, Exception lost)
+    {
+        var started = database.Time.GetTimestamp();
+        while (database.Time.GetElapsedTime(started) < database.Options.RetryTime)
+        {
+            try
+            {
+                var answer = await database.QueryAsync(
+                    PostgreSqlDialect.TransactionStatus, row => row.OptionalText(0), [PostgreSqlScript.Of<string>(transaction)], CancellationToken.None)
+                    .ConfigureAwait(false);
+                switch (answer[0])
+                {
+                    case "committed":
+                        return true;
+                    case "aborted":
+                        return false;
+                    case null:
+                        throw PostgreSqlFaults.Unknown(database, lost);
+                }
+            }
+            catch (StoreException future) when (future.InnerException is PostgresException { SqlState: PostgresErrorCodes.InvalidParameterValue })
+            {
+                // After a crash the database has never heard of the transaction, so nothing of it was kept.
+                return false;
+            }
+
+            // The server has not noticed yet that the connection is gone.
+            await Task.Delay(Pause, database.Time).ConfigureAwait(false);
+        }
+
+        throw PostgreSqlFaults.Unknown(database, lost);
+    }
+}

@@ -1,0 +1,169 @@
+using ErpSync.Storage.Steps;
+using Npgsql;
+using static ErpSync.Storage.PostgreSql.PostgreSqlScript;
+
+namespace ErpSync.Storage.PostgreSql;
+
+/// <summary>
+/// Runs the changes of this process. Calls that arrive while a transaction is under way share the next one: one round trip loads and locks what all of them need, the
+/// rules run in memory, one more round trip writes and commits. Callers hear of success only after the commit; when the connection is lost during a commit, the
+/// database is asked what became of it.
+/// </summary>
+internal sealed class PostgreSqlWriter : IAsyncDisposable
+{
+    private readonly PostgreSqlDatabase _database;
+    private readonly PostgreSqlNotifier _notifier;
+    private readonly GroupCommitQueue<PostgreSqlOperation> _queue;
+    private readonly int _shard;
+
+    public PostgreSqlWriter(PostgreSqlDatabase database, PostgreSqlNotifier notifier)
+    {
+        _database = database;
+        _notifier = notifier;
+        _shard = Environment.ProcessId % PostgreSqlDialect.TotalsShards;
+        _queue = new GroupCommitQueue<PostgreSqlOperation>(database.Options.MaxQueuedOperations, database.Options.MaxBatchRows, ExecuteAsync);
+    }
+
+    public async Task<T> RunAsync<T>(Action<PostgreSqlNeeds> needs, Func<PostgreSqlUnit, T> step, int rows, CancellationToken ct)
+    {
+        var operation = new PostgreSqlOperation<T>(needs, step, rows, ct);
+        if (!await _queue.TryAddAsync(operation).ConfigureAwait(false))
+        {
+            throw new ObjectDisposedException(nameof(PostgreSqlSyncStore), $"The store {_database.Name} is closed.");
+        }
+
+        return await operation.Completion.ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync() => _queue.DisposeAsync();
+
+    private async ValueTask ExecuteAsync(List<PostgreSqlOperation> batch)
+    {
+        var retry = _database.NewRetry();
+        while (batch.Count > 0)
+        {
+            try
+            {
+                if (await TryAsync(batch).ConfigureAwait(false) is not { } refused)
+                {
+                    batch.ForEach(operation => operation.Succeed());
+                    return;
+                }
+
+                refused.Operation.Fail(refused.Reason);
+                batch.Remove(refused.Operation);
+            }
+            catch (Exception fault)
+            {
+                if (!await MayRetryAsync(retry, batch, fault).ConfigureAwait(false))
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>Waits for the next attempt; false when everything in the batch was told its end.</summary>
+    private async Task<bool> MayRetryAsync(PostgreSqlDatabase.Retry retry, List<PostgreSqlOperation> batch, Exception fault)
+    {
+        try
+        {
+            await retry.PauseOrThrowAsync(fault, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception) when (batch.Count > 1 && !PostgreSqlFaults.IsAway(fault) && fault is not StoreException)
+        {
+            // One of them cannot be stored; alone, each answers for itself.
+            foreach (var operation in batch)
+            {
+                await ExecuteAsync([operation]).ConfigureAwait(false);
+            }
+
+            return false;
+        }
+        catch (Exception reason)
+        {
+            batch.ForEach(operation => operation.Fail(reason));
+            return false;
+        }
+    }
+
+    /// <summary>One transaction. Answers with the operation that the rules refused, after which nothing was kept; null when all is durable.</summary>
+    private async Task<(PostgreSqlOperation Operation, Exception Reason)?> TryAsync(List<PostgreSqlOperation> batch)
+    {
+        var needs = new PostgreSqlNeeds(_database.Options.LaneCount);
+        batch.ForEach(operation => operation.Ask(needs));
+        var unit = new PostgreSqlUnit(_database.Options.LaneCount);
+        var connection = await _database.Source.OpenConnectionAsync().ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        try
+        {
+            var transaction = await LoadAsync(connection, needs, unit).ConfigureAwait(false);
+            foreach (var operation in batch)
+            {
+                try
+                {
+                    operation.Run(unit);
+                }
+                catch (Exception reason)
+                {
+                    await EndAsync(connection, PostgreSqlDialect.Rollback).ConfigureAwait(false);
+                    return (operation, reason);
+                }
+            }
+
+            await CommitAsync(connection, unit, transaction).ConfigureAwait(false);
+        }
+        catch (PostgresException) when (connection.State == System.Data.ConnectionState.Open)
+        {
+            await EndAsync(connection, PostgreSqlDialect.Rollback).ConfigureAwait(false);
+            throw;
+        }
+
+        _notifier.Accepted(unit.SignalledLanes);
+        return null;
+    }
+
+    /// <summary>Loads with locks; answers with the transaction's id, null when nothing is locked or changed.</summary>
+    private async Task<string?> LoadAsync(NpgsqlConnection connection, PostgreSqlNeeds needs, PostgreSqlUnit unit)
+    {
+        string? transaction = null;
+        var script = new PostgreSqlScript(_database);
+        script.Add(PostgreSqlDialect.Begin);
+
+        // A process that is paused within a transaction must not hold its locks for longer than its lanes.
+        var pause = Of<string>($"{(long)_database.Options.LeaseTime.TotalMilliseconds / 2}");
+        var knowsTransactionTimeout = connection.PostgreSqlVersion.Major >= 17;
+        NpgsqlParameter[] limits = knowsTransactionTimeout ? [pause, Of<string>($"{(long)_database.Options.LeaseTime.TotalMilliseconds * 4}")] : [pause];
+        script.Read(PostgreSqlDialect.Settings(knowsTransactionTimeout), _ => { }, limits);
+        new PostgreSqlUnitReader(_database.Dialect, script, needs, unit).Read();
+        script.Read(needs.Writes ? PostgreSqlDialect.TransactionId : PostgreSqlDialect.TransactionIdIfAny, row => transaction = row.OptionalText(0));
+        await script.RunAsync(connection, CancellationToken.None).ConfigureAwait(false);
+        return transaction;
+    }
+
+    private async Task CommitAsync(NpgsqlConnection connection, PostgreSqlUnit unit, string? transaction)
+    {
+        var script = new PostgreSqlScript(_database);
+        new PostgreSqlUnitWriter(_database.Dialect, script, unit, _database.Options.LaneCount).Write(_shard);
+        script.Add(PostgreSqlDialect.Commit);
+        try
+        {
+            await script.RunAsync(connection, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception lost) when (transaction is not null && !PostgreSqlFaults.IsRefusal(lost) && PostgreSqlFaults.IsAway(lost))
+        {
+            if (!await PostgreSqlOutcome.WasCommittedAsync(_database, transaction, lost).ConfigureAwait(false))
+            {
+                throw;
+            }
+        }
+    }
+
+    private async Task EndAsync(NpgsqlConnection connection, string text)
+    {
+        var script = new PostgreSqlScript(_database);
+        script.Add(text);
+        await script.RunAsync(connection, CancellationToken.None).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,168 @@
+using System.Text.Json;
+using ErpSync.Connectors;
+using ErpSync.Model;
+using ErpSync.Planning;
+using ErpSync.Planning.Documents;
+
+namespace ErpSync.Core.Tests.Planning;
+
+/// <summary>Payments are planned like documents: what should be booked less what the links say is booked.</summary>
+public sealed class PaymentPlanTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 10, 9, 0, 0, TimeSpan.Zero);
+    private static readonly Payment Card = Received("T1", "shopify_payments", 81m);
+    private static readonly Payment GiftCard = Received("T2", "gift_card", 38m);
+
+    [Fact]
+    public void Nothing_is_booked_unless_asked_for() =>
+        Plan(PaymentBooking.None, Order(Card), Invoiced("INV-1")).Should().BeEmpty();
+
+    [Fact]
+    public void Nothing_is_booked_before_the_goods_are_invoiced() =>
+        Plan(PaymentBooking.Receipts, Order(Card), State(SalesDocumentStatus.Open, [])).Should().BeEmpty();
+
+    [Fact]
+    public void Every_tender_of_an_invoiced_order_is_booked_against_its_invoice()
+    {
+        var effects = Plan(PaymentBooking.Receipts, Order(Card, GiftCard), Invoiced("INV-1"));
+
+        effects.Should().HaveCount(2).And.AllSatisfy(effect =>
+        {
+            (effect.Connection, effect.Entity, effect.Kind).Should().Be(("erp", EntityNames.PaymentEntry, WriteKind.Create));
+            Entry(effect).AppliesTo.Should().Be(new AppliesTo(SalesDocumentKind.SalesInvoice, "INV-1"));
+            Entry(effect).Customer.Number.Should().Be("C1");
+            Entry(effect).OrderNumber.Should().Be("#1001");
+        });
+        effects.Select(effect => (Entry(effect).Gateway, Entry(effect).Amount.Amount)).Should().Equal(("shopify_payments", 81m), ("gift_card", 38m));
+        effects.Select(effect => effect.LinkName).Should().Equal("payment/T1", "payment/T2");
+    }
+
+    [Fact]
+    public void The_key_and_the_posting_day_are_the_same_whenever_it_is_planned_again()
+    {
+        var first = Plan(PaymentBooking.Receipts, Order(Card), Invoiced("INV-1")).Single();
+        var again = Plan(PaymentBooking.Receipts, Order(Card) with { UpdatedAt = Now }, Invoiced("INV-1"), now: Now.AddDays(3)).Single();
+
+        again.Key.Should().Be(first.Key);
+        Entry(again).PostingDate.Should().Be(Entry(first).PostingDate).And.Be(new DateOnly(2026, 3, 3));
+    }
+
+    [Fact]
+    public void A_booked_payment_is_not_planned_again() =>
+        Plan(PaymentBooking.Receipts, Order(Card, GiftCard), Invoiced("INV-1"), booked: ["T1"]).Select(effect => effect.LinkName).Should().Equal("payment/T2");
+
+    [Fact]
+    public void What_the_invoice_has_no_room_for_goes_on_account()
+    {
+        var effects = Plan(PaymentBooking.Receipts, Order(Card, GiftCard), Invoiced("INV-1", open: 81m));
+
+        Entry(effects[0]).AppliesTo.Should().NotBeNull();
+        Entry(effects[1]).AppliesTo.Should().BeNull("the first payment settles the invoice");
+    }
+
+    [Fact]
+    public void Receipts_of_an_order_with_several_invoices_go_on_account()
+    {
+        var effects = Plan(PaymentBooking.Receipts, Order(Card, GiftCard), Invoiced("INV-1", "INV-2"));
+
+        effects.Should().HaveCount(2).And.AllSatisfy(effect => Entry(effect).AppliesTo.Should().BeNull());
+    }
+
+    [Fact]
+    public void Only_money_that_moved_is_booked()
+    {
+        var order = Order(
+            Card with { Id = "A", Kind = PaymentKind.Authorization },
+            Card with { Id = "B", Status = PaymentStatus.Failure },
+            Card with { Id = "C", Status = PaymentStatus.Pending },
+            Card with { Id = "D", Kind = PaymentKind.Void },
+            Card with { Id = "E", Kind = PaymentKind.Capture },
+            Card with { Id = "F", Gateway = "CASH" });
+
+        Plan(PaymentBooking.Receipts, order, Invoiced("INV-1"), options: options => options.GatewaysNotBooked.Add("cash"))
+            .Select(effect => effect.LinkName).Should().Equal("payment/E");
+    }
+
+    [Theory]
+    [InlineData(PaymentBooking.Receipts, 0)]
+    [InlineData(PaymentBooking.ReceiptsAndRefunds, 1)]
+    public void Money_paid_back_is_booked_against_its_own_credit_memo_where_asked_for(PaymentBooking booking, int planned)
+    {
+        var order = Order(Received("T9", "shopify_payments", 11.90m) with { Kind = PaymentKind.Refund, RefundId = "R1" }) with
+        {
+            Refunds = [new Refund { Id = "R1", CreatedAt = Orders.Placed.AddDays(4), Lines = [] }],
+        };
+        var memo = new SalesDocumentState
+        {
+            Id = "memo", Kind = SalesDocumentKind.CreditMemo, Number = "CM-1", Status = SalesDocumentStatus.Posted, PostedNumbers = ["PCM-1"], OpenAmount = new Money(11.90m, Orders.Eur),
+        };
+
+        var effects = Plan(booking, order, Invoiced("INV-1"), refund: memo);
+
+        effects.Should().HaveCount(planned);
+        if (planned > 0)
+        {
+            Entry(effects[0]).Should().Match<PaymentEntry>(entry => entry.Amount.Amount == -11.90m && entry.AppliesTo == new AppliesTo(SalesDocumentKind.CreditMemo, "PCM-1"));
+        }
+    }
+
+    private static PaymentEntry Entry(PlannedEffect effect) => (PaymentEntry)effect.Record;
+
+    private static Payment Received(string id, string gateway, decimal amount) => new()
+    {
+        Id = id, Kind = PaymentKind.Sale, Status = PaymentStatus.Success, Gateway = gateway, Amount = Orders.Money(amount), ProcessedAt = Orders.Placed.AddDays(1),
+    };
+
+    private static Order Order(params Payment[] payments) => Orders.Of([Orders.Line("L1", 1, 100m)]) with { Payments = payments };
+
+    private static SalesDocumentState Invoiced(params string[] numbers) => State(SalesDocumentStatus.Posted, numbers);
+
+    private static SalesDocumentState Invoiced(string number, decimal open) => State(SalesDocumentStatus.Posted, [number]) with { OpenAmount = new Money(open, Orders.Eur) };
+
+    private static SalesDocumentState State(SalesDocumentStatus status, IReadOnlyList<string> posted) => new()
+    {
+        Id = "order",
+        Kind = SalesDocumentKind.SalesOrder,
+        Number = "SO-1",
+        ExternalNumber = "#1001",
+        Status = status,
+        Lines = [new SalesDocumentLineState("10000", "SKU-L1", 1, posted.Count, posted.Count, new Money(100m, Orders.Eur))],
+        PostedNumbers = posted,
+        OpenAmount = posted.Count > 0 ? new Money(119m, Orders.Eur) : null,
+    };
+
+    private static IReadOnlyList<PlannedEffect> Plan(
+        PaymentBooking booking, Order order, SalesDocumentState state, string[]? booked = null, SalesDocumentState? refund = null, Action<OrderSyncOptions>? options = null, DateTimeOffset? now = null)
+    {
+        var settings = new OrderSyncOptions { Payments = booking, GuestCustomerNumber = "C1" };
+        options?.Invoke(settings);
+        List<WrittenRecord> written =
+        [
+            Document("order", new DocumentSource(DocumentSourceType.Order, "1001"), SalesDocumentKind.SalesOrder, 100m),
+            .. (booked ?? []).Select(id => new WrittenRecord("payment/" + id, new RecordRef(id), null)),
+        ];
+        var states = new Dictionary<string, SalesDocumentState> { ["order"] = state };
+        if (refund is not null)
+        {
+            written.Add(Document("memo", new DocumentSource(DocumentSourceType.Refund, "R1"), SalesDocumentKind.CreditMemo, 10m));
+            states["memo"] = refund;
+        }
+
+        var planner = new OrderPlanner("shop", "erp", settings, new DocumentPlanner(), new NoAccounts());
+        return [.. planner.Plan("1001", new OrderReading(order, written, states, null), now ?? Now).Effects.Where(effect => effect.Entity == EntityNames.PaymentEntry)];
+    }
+
+    private static WrittenRecord Document(string id, DocumentSource source, SalesDocumentKind kind, decimal amount) =>
+        new($"document/{source.Type}/{source.Id}", new RecordRef(id, null, "SO-1"), JsonSerializer.Serialize(new DocumentMemo
+        {
+            Kind = kind,
+            Source = source,
+            Lines = [new DocumentMemoLine("L1", "SKU-L1", 1, new Money(amount, Orders.Eur))],
+            Gross = new Money(amount * 1.19m, Orders.Eur),
+        }, PlanningJson.Default.DocumentMemo));
+
+    private sealed class NoAccounts : IRoleAccounts
+    {
+        public string? AccountOf(string role, SalesDocument document, SalesDocumentLine? line) => null;
+    }
+}

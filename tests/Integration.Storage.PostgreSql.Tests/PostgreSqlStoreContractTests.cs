@@ -1,0 +1,21 @@
+using ErpSync.Storage.PostgreSql.Tests.Server;
+using ErpSync.Testing.Stores;
+
+namespace ErpSync.Storage.PostgreSql.Tests;
+
+[Collection(ServerCollection.Name)]
+public sealed class PostgreSqlStoreContractTests(ServerFixture fixture)
+{
+    public static TheoryData<string> CheckIds => [.. StoreContractSuite.Checks.Select(check => check.Id)];
+
+    [PostgreSqlTheory]
+    [MemberData(nameof(CheckIds))]
+    public async Task PostgreSql_store_keeps_the_contract(string id)
+    {
+        var check = StoreContractSuite.Checks.Single(check => check.Id == id);
+
+        var result = await StoreContractSuite.RunAsync(check, () => new PostgreSqlStoreHost(fixture.Server), CancellationToken.None);
+
+        result.Passed.Should().BeTrue("{0}: {1}", check, result.Failure ?? (object?)result.SkippedBecause);
+    }
+}
