@@ -8,7 +8,7 @@ namespace Quickstart;
 /// <summary>One run: start everything, play the story, let the host settle, compare the books.</summary>
 internal static class QuickstartRun
 {
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // Recorded orders need not agree, so their end is that nothing changes any more: several sweeps found nothing new.
     private static readonly TimeSpan ImportQuiet = TimeSpan.FromSeconds(8);
@@ -65,11 +65,11 @@ internal static class QuickstartRun
     {
         var stories = options.Import is null ? new StoryWriter(sandboxes.Catalog, options.Seed).Write(options.Orders) : [];
         var stage = new Stage(sandboxes.Shop.World, new Warehouse(sandboxes.Erp.World), sandboxes.Catalog, stories, options.Seed);
-        var playing = stage.PlayAsync(Math.Max(1, options.Orders / 100), TimeSpan.FromSeconds(30 + (options.Orders / 4)), ct);
+        var playing = stage.PlayAsync(Math.Max(1, options.Orders / 100), Patience, ct);
         return await Screen.WatchAsync(stage, sandboxes, host, async () =>
         {
             await playing;
-            return await Settling.WaitAsync(sandboxes, token => SyncHost.SignalsAsync(host.ErpSync, token), SettleLimit, ct, options.Import is null ? null : ImportQuiet);
+            return await Settling.WaitAsync(sandboxes, token => SyncHost.SignalsAsync(host.ErpSync, token), Patience, ct, options.Import is null ? null : ImportQuiet);
         }, ct);
     }
 

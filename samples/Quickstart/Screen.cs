@@ -99,7 +99,7 @@ internal static class Screen
     /// <summary>The last steps of what disagrees and of what is still open: where to look when the books do not agree.</summary>
     public static async Task ShowOpenAsync(IErpSync erpSync, BookFindings findings, CancellationToken ct)
     {
-        foreach (var name in findings.Findings.SelectMany(finding => finding.Split(' ', ',', ':', '/')).Where(word => word.StartsWith('#') || word.StartsWith("SKU-", StringComparison.Ordinal)).Distinct().Take(4))
+        foreach (var name in findings.Findings.SelectMany(finding => finding.Split(' ', ',', ':', '/')).Where(word => word.StartsWith('#') || word.StartsWith("SKU-", StringComparison.Ordinal) || word.StartsWith("PS-", StringComparison.Ordinal)).Distinct().Take(4))
         {
             foreach (var subject in await erpSync.SearchAsync(new SubjectQuery(name, Limit: 2), ct))
             {

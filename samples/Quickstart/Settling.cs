@@ -7,21 +7,24 @@ internal static class Settling
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Waits until no signal waits and the books agree, or the time is up; then says what the books say.</summary>
+    /// <summary>Waits until no signal waits and the books agree, or nothing is written any more; then says what the books say.</summary>
     /// <param name="sandboxes">Both systems; their faults end with the first comparison.</param>
     /// <param name="signals">Asks the host for its figures.</param>
-    /// <param name="limit">Longest wait.</param>
+    /// <param name="patience">Longest time in which nothing is written.</param>
     /// <param name="ct">Cancels the wait.</param>
     /// <param name="quiet">Ends the wait also when nothing waits and the comparison has said the same for this long; null for books that must come to agree.</param>
     public static async Task<BookFindings> WaitAsync(
-        Sandboxes sandboxes, Func<CancellationToken, ValueTask<SignalFigures>> signals, TimeSpan limit, CancellationToken ct, TimeSpan? quiet = null)
+        Sandboxes sandboxes, Func<CancellationToken, ValueTask<SignalFigures>> signals, TimeSpan patience, CancellationToken ct, TimeSpan? quiet = null)
     {
-        var started = TimeProvider.System.GetTimestamp();
-        var (said, since) = (default(MoneyFigures), started);
+        long applied = 0;
+        var written = TimeProvider.System.GetTimestamp();
+        var (said, since) = (default(MoneyFigures), written);
         while (true)
         {
             var figures = await signals(ct);
-            var late = TimeProvider.System.GetElapsedTime(started) > limit;
+            written = figures.Applied == applied ? written : TimeProvider.System.GetTimestamp();
+            applied = figures.Applied;
+            var late = TimeProvider.System.GetElapsedTime(written) > patience;
             if (figures.Waiting == 0 || late)
             {
                 sandboxes.CalmDown();

@@ -20,7 +20,7 @@ internal static class Diagnosis
         }
 
         await output.WriteUnfinishedAsync(erpSync, [.. findings.Findings.SelectMany(finding => finding.Split(' ', ',', ':', '/'))
-            .Where(word => word.StartsWith('#') || word.StartsWith("SKU-", StringComparison.Ordinal)).Distinct()], ct);
+            .Where(word => word.StartsWith('#') || word.StartsWith("SKU-", StringComparison.Ordinal) || word.StartsWith("PS-", StringComparison.Ordinal)).Distinct()], ct);
     }
 
     public static async Task WriteUnfinishedAsync(this ITestOutputHelper output, IErpSync erpSync, IReadOnlyList<string> names, CancellationToken ct)

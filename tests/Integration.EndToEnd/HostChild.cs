@@ -5,7 +5,7 @@ namespace ErpSync.EndToEnd;
 /// <summary>The Quickstart's host in a process of its own, to be killed without a warning.</summary>
 internal sealed class HostChild : IDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly Task<string> _errors;
 
@@ -15,35 +15,28 @@ internal sealed class HostChild : IDisposable
         _errors = process.StandardError.ReadToEndAsync();
     }
 
-    public static async Task<HostChild> StartAsync(string placeFile, string database, CancellationToken ct)
+    public static HostChild Start(string placeFile, string database) => new(Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Quickstart.dll"), "host", placeFile, database },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        var child = new HostChild(Process.Start(start)!);
-        try
-        {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            limit.CancelAfter(StartLimit);
-            while (await child._process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
-            {
-                if (line == "started")
-                {
-                    return child;
-                }
-            }
+        ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Quickstart.dll"), "host", placeFile, database },
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        UseShellExecute = false,
+    })!);
 
-            throw new InvalidOperationException($"The host ended before it had started: {await child._errors}");
-        }
-        catch
+    /// <summary>Waits until the host says that it has started.</summary>
+    public async Task StartedAsync(CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(StartLimit);
+        while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
-            child.Dispose();
-            throw;
+            if (line == "started")
+            {
+                return;
+            }
         }
+
+        throw new InvalidOperationException($"The host ended before it had started: {await _errors}");
     }
 
     /// <summary>Ends the process the way a power cut does: nothing of it runs any more.</summary>

@@ -13,12 +13,16 @@ namespace ErpSync.EndToEnd;
 public sealed class KilledHostTests(ITestOutputHelper output)
 {
     private const int Kills = 25;
-    private const int Orders = 60;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(150);
-    private static readonly TimeSpan StoryLimit = TimeSpan.FromSeconds(105);
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(35);
+    private const int Orders = 40;
 
-    [ChaosFact]
+    /// <summary>One kill in so many comes while the host is still starting.</summary>
+    private const int EarlyKill = 5;
+
+    // A quiet machine needs about a minute.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    [Fact]
     public async Task A_host_killed_25_times_over_the_whole_story_leaves_books_that_agree()
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("ERPSYNC_KILL_SEED"), out var wanted) ? wanted : 20261;
@@ -36,14 +40,14 @@ public sealed class KilledHostTests(ITestOutputHelper output)
             {
                 Admitted = 0,
             };
-            var playing = stage.PlayAsync(ordersPerBeat: 1, StoryLimit, ct);
+            var playing = stage.PlayAsync(ordersPerBeat: 1, Patience, ct);
 
             var kills = await KillAsync(stage, await WritePlaceAsync(sandboxes.Place, folder), database, new FaultDice(new SandboxFaultOptions { Seed = seed }), ct);
 
             output.WriteLine($"the last kill was after {clock.Elapsed.TotalSeconds:F1} s");
             kills.Should().HaveCount(Kills);
             kills[0].Placed.Should().BeLessThan(Orders / 10, "the first kill falls into the beginning of the story");
-            kills[Kills / 2].Placed.Should().BeInRange(Orders / 3, Orders * 2 / 3);
+            kills[Kills / 2].Placed.Should().BeInRange(Orders / 4, Orders * 2 / 3);
             kills[^1].Over.Should().BeLessThan(Orders, "the last kill falls into the story, not behind it");
 
             await using var host = await SyncHost.StartAsync(sandboxes.Place, database, ct);
@@ -58,7 +62,7 @@ public sealed class KilledHostTests(ITestOutputHelper output)
             await output.WriteUnfinishedAsync(host.ErpSync, [.. stage.Unfinished.Select(story => story.Name)], ct);
             isOver.Should().BeTrue("every story comes to its end once the host stays up; seed {0}", seed);
             using var http = new HttpClient { BaseAddress = new Uri($"http://localhost:{sandboxes.Place.HostPort}") };
-            var findings = await Settling.WaitAsync(sandboxes, token => SignalsAsync(http, token), SettleLimit, ct);
+            var findings = await Settling.WaitAsync(sandboxes, token => SignalsAsync(http, token), Patience, ct);
             await output.WriteFindingsAsync(host.ErpSync, findings, ct);
             findings.Findings.Should().BeEmpty("seed {0} must end in agreement", seed);
             findings.Orders.Should().BeEquivalentTo(new { Missing = 0, Duplicates = 0 });
@@ -71,7 +75,7 @@ public sealed class KilledHostTests(ITestOutputHelper output)
             var signals = await SignalsAsync(http, ct);
             output.WriteLine($"{signals} after {clock.Elapsed.TotalSeconds:F1} s");
             signals.Accepted.Should().Be(signals.Applied + signals.Unchanged + signals.Superseded + signals.Waiting + signals.Cases);
-            signals.Waiting.Should().Be(0);
+            signals.Cases.Should().Be(0, "nothing here needs a person");
         }
         finally
         {
@@ -85,13 +89,19 @@ public sealed class KilledHostTests(ITestOutputHelper output)
         var kills = new List<(int Placed, int Over)>();
         while (kills.Count < Kills)
         {
-            using var host = await HostChild.StartAsync(placeFile, database, ct);
+            using var host = HostChild.Start(placeFile, database);
             stage.Admitted = Orders * (kills.Count + 1) / Kills;
-            var life = TimeSpan.FromMilliseconds(dice.Next(50, 701));
+            var early = dice.Next(0, EarlyKill) == 0;
+            if (!early)
+            {
+                await host.StartedAsync(ct);
+            }
+
+            var life = TimeSpan.FromMilliseconds(dice.Next(20, 701));
             await Task.Delay(life, ct);
             await host.KillAsync(ct);
             kills.Add((stage.Placed, stage.Over));
-            output.WriteLine($"kill {kills.Count} after {life.TotalMilliseconds} ms: {stage.Placed} orders placed, {stage.Over} stories over");
+            output.WriteLine($"kill {kills.Count} {life.TotalMilliseconds} ms after {(early ? "launch" : "start")}: {stage.Placed} orders placed, {stage.Over} stories over");
         }
 
         return kills;

@@ -3,18 +3,21 @@ using Quickstart;
 
 namespace ErpSync.EndToEnd;
 
-/// <summary>What the Quickstart shows its user: with both systems misbehaving, the books agree.</summary>
+/// <summary>
+/// What the Quickstart shows its user: with both systems misbehaving, the books agree. These are a few small runs; the whole proof is twenty runs of full size:
+/// <code>for seed in $(seq 20); do dotnet run -c Release --project samples/Quickstart -- --seed $seed || break; done</code>
+/// </summary>
 public sealed class QuickstartRunTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private const int Orders = 20;
 
-    [ChaosTheory]
+    // A quiet machine needs a tenth of it.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    [Theory]
     [InlineData(1, false)]
-    [InlineData(2, false)]
-    [InlineData(3, false)]
-    [InlineData(1, true)]
     [InlineData(2, true)]
-    [InlineData(3, true)]
+    [InlineData(3, false)]
     public async Task Chaos_in_both_systems_leaves_books_that_agree(int seed, bool inMemory)
     {
         using var limit = new CancellationTokenSource(Limit);
@@ -23,9 +26,9 @@ public sealed class QuickstartRunTests
         {
             var file = Path.Combine(folder.FullName, "report.json");
 
-            var exit = await QuickstartRun.RunAsync(new QuickstartOptions { Orders = 25, Seed = seed, Chaos = true, InMemory = inMemory, Report = file }, limit.Token);
+            var exit = await QuickstartRun.RunAsync(new QuickstartOptions { Orders = Orders, Seed = seed, Chaos = true, InMemory = inMemory, Report = file }, limit.Token);
 
-            exit.Should().Be(0);
+            exit.Should().Be(0, "seed {0}", seed);
             using var report = JsonDocument.Parse(await File.ReadAllTextAsync(file));
             var root = report.RootElement;
             Number(root, "orders", "missing").Should().Be(0);
@@ -36,7 +39,7 @@ public sealed class QuickstartRunTests
             Number(root, "fulfilments", "duplicates").Should().Be(0);
             Number(root, "stock", "mismatches").Should().Be(0);
             root.GetProperty("money").GetProperty("unexplained").GetString().Should().Be("0.00");
-            Number(root, "orders", "inErp").Should().BeGreaterThan(10);
+            Number(root, "orders", "inErp").Should().BeGreaterThan(Orders / 2);
             Number(root, "signals", "accepted").Should().Be(
                 Number(root, "signals", "applied") + Number(root, "signals", "unchanged") + Number(root, "signals", "superseded")
                 + Number(root, "signals", "waiting") + Number(root, "signals", "cases"));

@@ -22,6 +22,9 @@ internal sealed class OrderStory(NewOrder placed, EarlyStep early, int parcels, 
 
     public int ParcelsSent { get; private set; }
 
+    /// <summary>How far it has come; only ever grows.</summary>
+    public int Steps => (int)Phase + ParcelsSent + late.Count - _late.Count;
+
     public void Begin(ShopOrder order)
     {
         OrderId = order.Id;

@@ -22,15 +22,23 @@ internal sealed class Stage(ShopWorld shop, Warehouse warehouse, SandboxCatalog 
     /// <summary>Orders that may be placed by now; without a word, all of them.</summary>
     public int Admitted { get; set; } = int.MaxValue;
 
-    /// <summary>Plays until every story is over or the time is up.</summary>
+    /// <summary>Plays until every story is over, or none moves any more.</summary>
+    /// <param name="ordersPerBeat">Orders placed at once.</param>
+    /// <param name="patience">Longest time in which no story moves.</param>
+    /// <param name="ct">Cancels the play.</param>
     /// <returns>True when every story came to its end.</returns>
-    public async Task<bool> PlayAsync(int ordersPerBeat, TimeSpan atMost, CancellationToken ct)
+    public async Task<bool> PlayAsync(int ordersPerBeat, TimeSpan patience, CancellationToken ct)
     {
-        var until = TimeProvider.System.GetTimestamp();
+        var moved = TimeProvider.System.GetTimestamp();
+        var steps = 0;
         while (stories.Any(story => story.Phase != StoryPhase.Over))
         {
             PlayBeat(ordersPerBeat);
-            if (TimeProvider.System.GetElapsedTime(until) > atMost)
+            if (stories.Sum(story => story.Steps) is var now && now != steps)
+            {
+                (steps, moved) = (now, TimeProvider.System.GetTimestamp());
+            }
+            else if (TimeProvider.System.GetElapsedTime(moved) > patience)
             {
                 return false;
             }

@@ -112,7 +112,7 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
     /// Whether rounding explains the difference. A document that people posted before its rounding line could be added stays as it is: the difference is
     /// known, bounded, and no reason to hold up the order.
     /// </summary>
-    private static bool IsRoundingAway(WantedDocument wanted, decimal total) =>
+    public static bool IsRoundingAway(WantedDocument wanted, decimal total) =>
         Math.Abs(total - wanted.Document.Totals.Gross.Amount) <= wanted.Document.RoundingTolerance.Amount;
 
     private static decimal Total(BcEntity header) => header.Decimal(BcFields.TotalIncludingTax);

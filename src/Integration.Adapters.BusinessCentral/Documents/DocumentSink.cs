@@ -70,9 +70,24 @@ internal sealed class DocumentSink(BcClient client, DocumentBuilder builder, Doc
     {
         var id = DocumentRef.Parse(item.Target?.Id ?? throw NoTarget(item.Value));
         var wanted = await builder.BuildAsync(item.Value with { Kind = id.Kind }, ct).ConfigureAwait(false);
-        var existing = await client.FindAsync(wanted.Sets.Record(id.Id), ct).ConfigureAwait(false) ?? throw Gone(id);
-        var (reference, changed) = await completion.BringAsync(existing, wanted, mayDelete: false, ct).ConfigureAwait(false);
-        return changed ? new WriteResult.Applied(item.ItemId, reference) : new WriteResult.Unchanged(item.ItemId, reference);
+        try
+        {
+            if (await client.FindAsync(wanted.Sets.Record(id.Id), ct).ConfigureAwait(false) is { } existing)
+            {
+                var (reference, changed) = await completion.BringAsync(existing, wanted, mayDelete: false, ct).ConfigureAwait(false);
+                return changed ? new WriteResult.Applied(item.ItemId, reference) : new WriteResult.Unchanged(item.ItemId, reference);
+            }
+        }
+        catch (BcException gone) when (gone is { Status: 404, Fault.Kind: FaultKind.Conflict })
+        {
+            // People posted the document while it was changed, or right after: the last question finds it gone.
+        }
+
+        // Whether the change arrived before that, only the posted documents can say.
+        var hits = await search.FindAsync(id.Kind, wanted.ExternalNumber, ct).ConfigureAwait(false);
+        return hits.FirstOrDefault(hit => hit.Open is null && hit.Ref.Number == id.Number) is { } posted && DocumentCompletion.IsRoundingAway(wanted, posted.PostedTotal)
+            ? new WriteResult.Applied(item.ItemId, id.ToRecordRef(), WasReplay: true)
+            : throw Gone(id);
     }
 
     private async Task<WriteResult> DeleteAsync(WriteItem<SalesDocument> item, CancellationToken ct)

@@ -31,12 +31,16 @@ internal sealed class ShipmentSource(BcClient client, BcDelta delta)
             var found = known.Count == 0 ? [] : (await client.ListAsync(query, ct).ConfigureAwait(false)).ToDictionary(row => row.RequiredId(BcSets.SalesShipments));
             foreach (var id in chunk)
             {
-                yield return Guid.TryParse(id, out var guid) && found.TryGetValue(guid, out var row)
+                yield return Guid.TryParse(id, out var guid) && (found.TryGetValue(guid, out var listed) ? listed : await OneAsync(guid, ct).ConfigureAwait(false)) is { } row
                     ? Record(row) with { Id = id }
                     : new SourceRecord<Shipment>(id, "gone", DateTimeOffset.MinValue, null, IsDeleted: true);
             }
         }
     }
+
+    /// <summary>A list may miss what is newest, and a shipment said to be gone would never be told to the shop: so the record itself is asked.</summary>
+    private Task<BcEntity?> OneAsync(Guid id, CancellationToken ct) =>
+        client.FindAsync(BcQuery.Record(BcSets.SalesShipments, id) with { Expand = BcSets.SalesShipmentLines }, ct);
 
     private static SourceRecord<Shipment> Record(BcEntity row)
     {

@@ -14,9 +14,13 @@ public sealed class StockPlanner(string owner, string shop)
 {
     /// <summary>Plans one SKU.</summary>
     /// <param name="sku">SKU.</param>
-    /// <param name="sequence">Sequence of the signal that is worked: one key per logical publish.</param>
+    /// <param name="sequence">Sequence of the signal that is worked.</param>
     /// <param name="reading">What is known.</param>
-    public SubjectPlan Plan(string sku, long sequence, StockReading reading)
+    /// <param name="now">
+    /// Instant of the planning. With the sequence it makes one key per logical publish: a shop that refused a publish answers the same key with the same refusal
+    /// for a day, so planning again needs another one. A publish that is sent again keeps the key it was planned with.
+    /// </param>
+    public SubjectPlan Plan(string sku, long sequence, StockReading reading, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(reading);
         if (reading.Owner is not { } owned || reading.Shop is not { } shown)
@@ -58,7 +62,7 @@ public sealed class StockPlanner(string owner, string shop)
                 Effects =
                 [
                     new PlannedEffect(shop, EntityNames.StockLevel, WriteKind.Set,
-                        new IdempotencyKey(string.Create(CultureInfo.InvariantCulture, $"{owner}:stock:{sku}:{sequence}:{Fingerprint(changes)}")),
+                        new IdempotencyKey(string.Create(CultureInfo.InvariantCulture, $"{owner}:stock:{sku}:{sequence}@{now.UtcTicks}:{Fingerprint(changes)}")),
                         owned with { Cells = changes })
                     {
                         Title = $"Publish stock {string.Join(", ", changes.Select(Describe))}",

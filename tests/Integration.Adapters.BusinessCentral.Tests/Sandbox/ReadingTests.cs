@@ -26,6 +26,23 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public async Task A_shipment_that_the_list_does_not_show_yet_is_not_taken_for_gone()
+    {
+        await using var erp = await StartAsync();
+        var order = await erp.AppliedAsync(Order());
+        erp.Erp.World.PostOrder(order.DisplayNumber!);
+        var known = (await ReadAsync(erp.Shipments)).Records.Single();
+        erp.Line.AnswerInstead = request => request.Address.AbsolutePath.EndsWith("/salesShipments", StringComparison.Ordinal)
+            ? new HttpResponseMessage { Content = new StringContent("""{"value":[]}""", System.Text.Encoding.UTF8, "application/json") }
+            : null;
+
+        var found = await FindAsync(erp.Shipments, known.Id);
+
+        found.IsDeleted.Should().BeFalse();
+        found.Value.Should().BeEquivalentTo(known.Value);
+    }
+
+    [Fact]
     public async Task Shipments_of_the_same_instant_are_all_read_whatever_the_page_size()
     {
         await using var erp = await StartAsync();

@@ -455,6 +455,33 @@ public sealed class SalesDocumentTests
     }
 
     [Fact]
+    public async Task A_change_that_arrived_before_people_posted_the_order_counts_as_written()
+    {
+        await using var erp = await StartAsync();
+        var reference = await erp.AppliedAsync(Order());
+        var changed = Document("shop-1001", 147.90m, Item("BIKE", 1, 119m), Item("BOOK", 2, 10.70m), Account(ErpAccounts.Shipping, 7.50m));
+        var patched = false;
+        erp.Line.AnswerInstead = request =>
+        {
+            if (patched && request.Method == "GET")
+            {
+                erp.Line.AnswerInstead = null;
+                erp.Erp.World.PostOrder(reference.DisplayNumber!);
+            }
+
+            patched |= request.Method == "PATCH";
+            return null;
+        };
+
+        var written = await erp.AppliedAsync(changed, WriteKind.Update, reference);
+
+        erp.Erp.World.Books.Orders.Should().BeEmpty("it is posted and gone");
+        written.Id.Should().Be(reference.Id);
+        (await erp.AppliedAsync(changed, WriteKind.Update, reference)).Id.Should().Be(reference.Id, "the same change sent again finds itself");
+        (await erp.SendAsync(Order(), WriteKind.Update, reference)).Should().BeOfType<WriteResult.Failed>().Which.Fault.Code.Should().Be("bc.already-posted");
+    }
+
+    [Fact]
     public async Task A_line_is_found_by_its_number_when_another_one_sells_the_same_article()
     {
         await using var erp = await StartAsync();

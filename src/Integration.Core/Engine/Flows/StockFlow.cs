@@ -25,7 +25,7 @@ internal sealed class StockFlow(string owner, string shop, IRecordReader reader,
     }
 
     protected override SubjectPlan Plan(SubjectHead head, StockReading reading, DateTimeOffset now) =>
-        desk is null ? _planner.Plan(head.Subject.Id, head.ThroughSequence, reading) : desk.Plan(head, reading, _planner, now);
+        desk is null ? _planner.Plan(head.Subject.Id, head.ThroughSequence, reading, now) : desk.Plan(head, reading, _planner, now);
 
     private async ValueTask<IReadOnlyList<Reading<StockReading>>> ReadStockAsync(IReadOnlyList<SubjectHead> heads, CancellationToken ct)
     {

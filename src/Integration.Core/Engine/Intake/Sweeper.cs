@@ -55,6 +55,7 @@ internal sealed class Sweeper(
         await using var _ = pages.ConfigureAwait(false);
         while (true)
         {
+            var asked = time.GetUtcNow();
             var more = false;
             await reader.CallAsync(target, async _ => more = await pages.MoveNextAsync().ConfigureAwait(false), ct).ConfigureAwait(false);
             if (!more)
@@ -62,16 +63,16 @@ internal sealed class Sweeper(
                 return accepted;
             }
 
-            accepted += await AcceptAsync(flow, checkpointKey, pages.Current, ct).ConfigureAwait(false);
+            accepted += await AcceptAsync(flow, checkpointKey, pages.Current, asked, ct).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask<long> AcceptAsync(ISyncFlow flow, string checkpointKey, SourceHeaderPage page, CancellationToken ct)
+    private async ValueTask<long> AcceptAsync(ISyncFlow flow, string checkpointKey, SourceHeaderPage page, DateTimeOffset asked, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var granularity = connections[flow.SourceConnection].Connector.Descriptor.Find(flow.SourceEntity)?.VersionGranularity ?? TimeSpan.Zero;
         var signals = page.Headers.Select(header => new NewSignal(
-            new SubjectKey(flow.Name, header.Id), $"sweep:{flow.SourceConnection}", DeliveryIdOf(header, now, granularity), header.ChangedAt, now)).ToList();
+            new SubjectKey(flow.Name, header.Id), $"sweep:{flow.SourceConnection}", DeliveryIdOf(header, asked, now, granularity), header.ChangedAt, now)).ToList();
         var results = await store.AppendAsync(signals, new CheckpointWrite(checkpointKey, page.Next), ct).ConfigureAwait(false);
         var fresh = results.Count(result => !result.IsDuplicate);
         telemetry.Accepted("sweep", fresh, results.Count - fresh);
@@ -88,12 +89,13 @@ internal sealed class Sweeper(
         return fresh;
     }
 
-    private static string DeliveryIdOf(SourceHeader header, DateTimeOffset now, TimeSpan granularity)
+    private static string DeliveryIdOf(SourceHeader header, DateTimeOffset asked, DateTimeOffset now, TimeSpan granularity)
     {
         var id = $"{header.Id}@{header.Version}{(header.IsDeleted ? "-deleted" : "")}";
 
-        // Within the granularity the version may stand for an earlier change as well: this one must not count as seen.
-        return granularity > TimeSpan.Zero && header.ChangedAt > now - (granularity * 2)
+        // Within the granularity the version may come to stand for a later change as well: it must not count as seen. What counts is when the page was asked for,
+        // because its content may be as old as that when a slow answer arrives.
+        return granularity > TimeSpan.Zero && header.ChangedAt > asked - (granularity * 2)
             ? string.Create(CultureInfo.InvariantCulture, $"{id}~{now.UtcTicks}")
             : id;
     }

@@ -27,7 +27,7 @@ internal sealed class StockDesk(StockAuthority authority, ISyncStore store)
     {
         var before = reading.Ownership ?? new OwnershipState();
         var judged = authority.Judge(head.Subject.Id, reading, before, reading.Commands, now);
-        var plan = planner.Plan(head.Subject.Id, head.ThroughSequence, judged.Reading);
+        var plan = planner.Plan(head.Subject.Id, head.ThroughSequence, judged.Reading, now);
         var json = OwnershipStateJson.Write(judged.State);
         return plan with
         {

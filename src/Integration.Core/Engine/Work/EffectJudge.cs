@@ -55,13 +55,14 @@ internal sealed class EffectJudge(EngineOptions options, Backoff backoff)
         FaultKind.Throttled or FaultKind.Unauthorized or FaultKind.SchemaChanged => Again(basis, effect, fault, effect.Attempt, now, note: false),
         FaultKind.Transient when effect.Attempt + 1 < options.MaxAttempts =>
             Again(basis, effect, fault, effect.Attempt + 1, now + (fault.RetryAfter ?? backoff.After(effect.Attempt + 1, effect.Subject)), note: true),
-        FaultKind.Conflict when Conflicts(effect.Subject) <= options.MaxConflicts => basis with
+        FaultKind.Conflict when Conflicts(effect.Subject) is var count && count <= options.MaxConflicts => basis with
         {
             Transition = SubjectTransition.Wait,
             DropEffects = true,
             EffectUpdates = [new EffectUpdate(effect.Id, EffectState.Failed, effect.Attempt, Code: fault.Code)],
             Cause = fault.Code,
-            DueAt = now + (fault.RetryAfter ?? TimeSpan.Zero),
+            // A reading that was not the newest: the system may need a moment until it says anything else.
+            DueAt = now + (fault.RetryAfter ?? backoff.After(count, effect.Subject)),
             Deadline = WaitUntil(effect),
             Timeline = [new NewTimelineEntry("conflict", $"{effect.Effect.Title}: {fault.Message} Reading again.")],
         },
