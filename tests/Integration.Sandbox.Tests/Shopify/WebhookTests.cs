@@ -132,12 +132,12 @@ public sealed class WebhookTests
         var placed = Enumerable.Range(0, Orders).Select(_ => shop.World.PlaceOrder(OrderReadTests.One()).Id).ToArray();
         var held = (int)shop.Statistics.FaultsInjected;
 
-        await WebhookReceiver.UntilAsync(() => receiver.Deliveries.Count() == Orders - held);
+        await WebhookReceiver.UntilAsync(() => receiver.Deliveries.Count == Orders - held);
         var early = receiver.Deliveries.Select(delivery => JsonDocument.Parse(delivery.Body).RootElement.GetProperty("id").GetInt64()).ToArray();
         await WebhookReceiver.UntilAsync(() =>
         {
             clock.Advance(TimeSpan.FromSeconds(1));
-            return receiver.Deliveries.Count() == Orders;
+            return receiver.Deliveries.Count == Orders;
         });
 
         held.Should().BeInRange(3, Orders - 3);

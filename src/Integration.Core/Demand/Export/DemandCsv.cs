@@ -35,7 +35,9 @@ public static class DemandCsv
         }
     }
 
-    private static string Header() => string.Join(',', new[] { "unique_id", "ds", "y", "mask" }
+    private static readonly string[] Keys = ["unique_id", "ds", "y", "mask"];
+
+    private static string Header() => string.Join(',', Keys
         .Concat(DemandColumns.Numbers.Select(static column => column.Name))
         .Concat(DemandColumns.Flags.Select(static column => column.Name))
         .Concat(DemandColumns.Texts.Select(static column => column.Name)));

@@ -87,7 +87,7 @@ internal sealed class EffectRecovery(
             {
                 try
                 {
-                    var recovered = await store.RetakeEffectsAsync(lanes.Grants, LagOf, ct).ConfigureAwait(false);
+                    var recovered = await store.RetakeEffectsAsync(lanes.Current.Grants, LagOf, ct).ConfigureAwait(false);
                     EngineLog.EffectsRecovered(logger, recovered);
                     _isNeeded = false;
                 }

@@ -139,7 +139,7 @@ internal sealed class PolicyElement(JsonElement element, string path, List<strin
         return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
-    private IEnumerable<JsonElement> Items(JsonElement list, string key)
+    private JsonElement.ArrayEnumerator Items(JsonElement list, string key)
     {
         if (list.ValueKind == JsonValueKind.Array)
         {

@@ -34,9 +34,11 @@ public static class AccountMapCsv
         return rules;
     }
 
+    private static readonly string[] Needed = ["role", "account"];
+
     private static IReadOnlyList<string> Columns(int line, IReadOnlyList<string> names)
     {
-        foreach (var missing in new[] { "role", "account" }.Where(needed => !names.Contains(needed)))
+        foreach (var missing in Needed.Where(needed => !names.Contains(needed)))
         {
             throw new AccountMapFormatException($"Line {line}: there is no column '{missing}'. The first line names the columns; 'role' and 'account' are needed.");
         }
