@@ -22,6 +22,7 @@ internal static class BusinessCentralCapabilities
             new EntityCapability(EntityNames.Shipment) { Reads = notified, MaxReadBatchSize = 100 },
             new EntityCapability(EntityNames.StockLevel) { Reads = delta, MaxReadBatchSize = 300 },
             new EntityCapability(EntityNames.Item) { Reads = delta, MaxReadBatchSize = 300 },
+            new EntityCapability(EntityNames.LedgerEntry) { Reads = delta, MaxReadBatchSize = 100 },
         ]);
     }
 

@@ -2,6 +2,7 @@ using ErpSync.Adapters.BusinessCentral.Api;
 using ErpSync.Adapters.BusinessCentral.Customers;
 using ErpSync.Adapters.BusinessCentral.Documents;
 using ErpSync.Adapters.BusinessCentral.Items;
+using ErpSync.Adapters.BusinessCentral.Ledger;
 using ErpSync.Adapters.BusinessCentral.Payments;
 using ErpSync.Adapters.BusinessCentral.Shipments;
 using ErpSync.Adapters.BusinessCentral.Stock;
@@ -17,7 +18,7 @@ namespace ErpSync.Adapters.BusinessCentral;
 /// and shipments their GUID, stock and items the item number. Thread-safe; never waits, never repeats.
 /// </summary>
 public sealed class BusinessCentralConnector :
-    ISource<Shipment>, ISource<StockLevel>, ISource<SalesDocumentState>, ISource<Item>,
+    ISource<Shipment>, ISource<StockLevel>, ISource<SalesDocumentState>, ISource<Item>, ISource<LedgerEntry>,
     ISink<Customer>, ISink<SalesDocument>, ISink<DocumentPosting>, ISink<PaymentEntry>,
     IWebhookSource, IWebhookRegistrar, IDisposable
 {
@@ -28,6 +29,7 @@ public sealed class BusinessCentralConnector :
     private readonly StockSource _stock;
     private readonly StateSource _states;
     private readonly ItemSource _items;
+    private readonly LedgerSource _ledger;
     private readonly CustomerSink _customers;
     private readonly DocumentSink _documents;
     private readonly PostingSink _postings;
@@ -50,6 +52,7 @@ public sealed class BusinessCentralConnector :
         _stock = new StockSource(client, options, time);
         _states = new StateSource(delta, reader);
         _items = new ItemSource(client, delta);
+        _ledger = new LedgerSource(client, delta);
         _customers = new CustomerSink(client, options);
         var recent = new RecentWrites(options.UnknownOutcomeWait + RememberBeyondWait, time);
         _documents = new DocumentSink(client, new DocumentBuilder(options, company, application), search, new DocumentCompletion(client, new DocumentDiagnosis(client, company), recent, log), recent, log);
@@ -99,6 +102,10 @@ public sealed class BusinessCentralConnector :
     IAsyncEnumerable<SourcePage<Item>> ISource<Item>.ReadAsync(ReadRequest request, CancellationToken ct) => BcDelta.GuardAsync(_items.ReadAsync(request, ct), ct);
 
     IAsyncEnumerable<SourceRecord<Item>> ISource<Item>.FindAsync(IReadOnlyList<string> ids, CancellationToken ct) => BcDelta.GuardAsync(_items.FindAsync(ids, ct), ct);
+
+    IAsyncEnumerable<SourcePage<LedgerEntry>> ISource<LedgerEntry>.ReadAsync(ReadRequest request, CancellationToken ct) => BcDelta.GuardAsync(_ledger.ReadAsync(request, ct), ct);
+
+    IAsyncEnumerable<SourceRecord<LedgerEntry>> ISource<LedgerEntry>.FindAsync(IReadOnlyList<string> ids, CancellationToken ct) => BcDelta.GuardAsync(_ledger.FindAsync(ids, ct), ct);
 
     ValueTask<IReadOnlyList<WriteResult>> ISink<Customer>.WriteAsync(IReadOnlyList<WriteItem<Customer>> batch, CancellationToken ct) => BcWrites.RunAsync(batch, _customers.WriteAsync, ct);
 

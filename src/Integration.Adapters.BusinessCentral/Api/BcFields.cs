@@ -57,6 +57,10 @@ internal static class BcFields
     public const string ItemNumber = "itemNumber";
     public const string EntryNumber = "entryNumber";
     public const string DocumentNumber = "documentNumber";
+    public const string DocumentType = "documentType";
+    public const string AccountNumber = "accountNumber";
+    public const string DebitAmount = "debitAmount";
+    public const string CreditAmount = "creditAmount";
     public const string Inventory = "inventory";
     public const string Type = "type";
     public const string Gtin = "gtin";

@@ -29,4 +29,7 @@ public static class EntityNames
 
     /// <summary><see cref="Model.Item"/>.</summary>
     public const string Item = "item";
+
+    /// <summary><see cref="Model.LedgerEntry"/>: posted lines of the ERP's general ledger.</summary>
+    public const string LedgerEntry = "ledger-entry";
 }

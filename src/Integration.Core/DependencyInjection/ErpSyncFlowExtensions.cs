@@ -1,6 +1,7 @@
 using ErpSync;
 using ErpSync.Connectors;
 using ErpSync.Engine;
+using ErpSync.Ownership;
 using ErpSync.Planning;
 using ErpSync.Planning.Documents;
 using ErpSync.Planning.Documents.Stages;
@@ -75,8 +76,13 @@ public static class ErpSyncFlowExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder
-            .AddFlow(provider => new StockFlow(from, to, provider.GetRequiredService<IRecordReader>()))
+            .AddFlow(provider => new StockFlow(from, to, provider.GetRequiredService<IRecordReader>(), StockDeskOf(provider, from, to)))
             .AddFlow(_ => new StockDriftFlow(to, from))
             .AddFlow(provider => new StockEchoFlow(to, from, provider.GetRequiredService<IRecordReader>()));
     }
+
+    private static StockDesk? StockDeskOf(IServiceProvider provider, string owner, string shop) =>
+        provider.GetService<AuthorityMap>() is { } map && map.IsCovered(EntityNames.StockLevel, OwnedFields.OnHand)
+            ? new StockDesk(new StockAuthority(new AuthorityEngine(map), owner, shop), provider.GetRequiredService<ISyncStore>())
+            : null;
 }

@@ -17,6 +17,7 @@ internal sealed class ErpSyncEngine(
     FaultDesk desk,
     FlowControl control,
     WakeBoard wakes,
+    IEnumerable<PlanGuard> guards,
     Housekeeping housekeeping,
     EngineThreads threads,
     EngineOptions options,
@@ -52,6 +53,7 @@ internal sealed class ErpSyncEngine(
             }
         }
 
+        var sinkGuard = guards.FirstOrDefault() is { } guard ? new SinkGuard(guard, router) : null;
         foreach (var connection in connections.All)
         {
             foreach (var (capability, sink) in connection.Sinks())
@@ -59,7 +61,7 @@ internal sealed class ErpSyncEngine(
                 for (var part = 0; part < options.DispatchersPerSink; part++)
                 {
                     var dispatcher = new Dispatcher(
-                        connection, capability, sink, store, lanes, judge, desk, control, wakes, options, telemetry, time, logger);
+                        connection, capability, sink, store, lanes, judge, desk, control, wakes, options, telemetry, time, logger, sinkGuard);
                     _dispatchers.Add(dispatcher);
                     _tasks.Add(threads.Start(() => dispatcher.RunAsync(_stop.Token, _abort.Token)));
                 }

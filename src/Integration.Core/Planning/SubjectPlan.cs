@@ -32,6 +32,9 @@ public sealed record SubjectPlan
     /// <summary>Notes for the timeline, one line each, without personal data.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>What the planner wants to remember, committed with the plan.</summary>
+    public IReadOnlyList<PlanMemo> Memos { get; init; } = [];
+
     /// <summary>Text for people (order name, SKU), or null.</summary>
     public string? Title { get; init; }
 

@@ -49,6 +49,8 @@ internal sealed class ErpFixture : IAsyncDisposable
 
     public ISource<Item> Items => Connector;
 
+    public ISource<LedgerEntry> Ledger => Connector;
+
     public static async Task<ErpFixture> StartAsync(Action<BusinessCentralOptions>? configure = null, Func<SandboxErpOptions, SandboxErpOptions>? setup = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));

@@ -14,4 +14,5 @@ namespace ErpSync.Engine;
 [JsonSerializable(typeof(Shipment))]
 [JsonSerializable(typeof(StockLevel))]
 [JsonSerializable(typeof(Item))]
+[JsonSerializable(typeof(LedgerEntry))]
 internal sealed partial class CanonicalJson : JsonSerializerContext;

@@ -34,5 +34,6 @@ internal sealed class EntityRegistry
         new EntityType<Model.Shipment>(EntityNames.Shipment, CanonicalJson.Default.Shipment),
         new EntityType<Model.StockLevel>(EntityNames.StockLevel, CanonicalJson.Default.StockLevel),
         new EntityType<Model.Item>(EntityNames.Item, CanonicalJson.Default.Item),
+        new EntityType<Model.LedgerEntry>(EntityNames.LedgerEntry, CanonicalJson.Default.LedgerEntry),
     ];
 }

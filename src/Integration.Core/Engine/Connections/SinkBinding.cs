@@ -10,6 +10,9 @@ internal abstract class SinkBinding
 
     public abstract ValueTask<RecordRef?> LookupAsync(ClaimedEffect effect, CancellationToken ct);
 
+    /// <summary>The record that an effect would write.</summary>
+    public abstract object RecordOf(ClaimedEffect effect);
+
     public static string ItemIdOf(ClaimedEffect effect) => effect.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
@@ -21,6 +24,8 @@ internal sealed class SinkBinding<TRecord>(EntityType<TRecord> type, ISink<TReco
         sink.WriteAsync([.. effects.Select(ItemOf)], ct);
 
     public override ValueTask<RecordRef?> LookupAsync(ClaimedEffect effect, CancellationToken ct) => sink.LookupAsync(ItemOf(effect), ct);
+
+    public override object RecordOf(ClaimedEffect effect) => type.Deserialize(effect.Effect.Payload);
 
     private WriteItem<TRecord> ItemOf(ClaimedEffect claimed) =>
         new(ItemIdOf(claimed), claimed.Effect.Key, claimed.Effect.Kind, type.Deserialize(claimed.Effect.Payload)) { Target = claimed.Effect.Target };

@@ -6,7 +6,7 @@ using ErpSync.Storage;
 namespace ErpSync.Engine;
 
 /// <summary>Stock from the system that owns the number to the shop. Many changes of a SKU are one write.</summary>
-internal sealed class StockFlow(string owner, string shop, IRecordReader reader) : SyncFlow<StockReading>
+internal sealed class StockFlow(string owner, string shop, IRecordReader reader, StockDesk? desk = null) : SyncFlow<StockReading>
 {
     private readonly StockPlanner _planner = new(owner, shop);
 
@@ -20,6 +20,15 @@ internal sealed class StockFlow(string owner, string shop, IRecordReader reader)
 
     protected override async ValueTask<IReadOnlyList<Reading<StockReading>>> ReadAsync(IReadOnlyList<SubjectHead> heads, CancellationToken ct)
     {
+        var readings = await ReadStockAsync(heads, ct).ConfigureAwait(false);
+        return desk is null ? readings : await desk.RecallAsync(heads, readings, ct).ConfigureAwait(false);
+    }
+
+    protected override SubjectPlan Plan(SubjectHead head, StockReading reading, DateTimeOffset now) =>
+        desk is null ? _planner.Plan(head.Subject.Id, head.ThroughSequence, reading) : desk.Plan(head, reading, _planner, now);
+
+    private async ValueTask<IReadOnlyList<Reading<StockReading>>> ReadStockAsync(IReadOnlyList<SubjectHead> heads, CancellationToken ct)
+    {
         var skus = heads.Select(head => head.Subject.Id).ToList();
         var owned = await reader.FindAsync<StockLevel>(owner, EntityNames.StockLevel, skus, ct).ConfigureAwait(false);
         var known = skus.Where(sku => owned.TryGetValue(sku, out var record) && record.Value is not null).ToList();
@@ -30,7 +39,4 @@ internal sealed class StockFlow(string owner, string shop, IRecordReader reader)
             return own.Value?.Owner is null ? own : shown.ToReading(sku, level => own.Value with { Shop = level });
         })];
     }
-
-    protected override SubjectPlan Plan(SubjectHead head, StockReading reading, DateTimeOffset now) =>
-        _planner.Plan(head.Subject.Id, head.ThroughSequence, reading);
 }

@@ -11,9 +11,9 @@ internal sealed class FlowRouter
 
     private readonly ILookup<(string Connection, string Entity), ISyncFlow> _bySource;
 
-    public FlowRouter(IEnumerable<ISyncFlow> flows)
+    public FlowRouter(IEnumerable<ISyncFlow> flows, IEnumerable<PlanGuard> guards)
     {
-        Flows = [.. flows];
+        Flows = [.. guards.Aggregate(flows, static (all, guard) => all.Select(flow => new GuardedFlow(flow, guard)))];
         var twice = Flows.GroupBy(flow => flow.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {

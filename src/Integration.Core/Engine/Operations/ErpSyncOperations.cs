@@ -1,4 +1,5 @@
 using System.Globalization;
+using ErpSync.Ownership;
 using ErpSync.Planning;
 using ErpSync.Storage;
 
@@ -14,6 +15,7 @@ internal sealed class ErpSyncOperations(
     Sweeper sweeper,
     FlowControl control,
     WakeBoard wakes,
+    IEnumerable<OwnershipDesk> desks,
     TimeProvider time) : IErpSync
 {
     public async ValueTask<SyncOverview> OverviewAsync(CancellationToken ct = default)
@@ -67,7 +69,20 @@ internal sealed class ErpSyncOperations(
         return (await Known(subject.Flow).PlanAsync([head], now, ct).ConfigureAwait(false))[0];
     }
 
+    public ValueTask<FieldExplanation> ExplainAsync(
+        SubjectKey subject, FieldKey field, IReadOnlyDictionary<string, string>? scope = null, CancellationToken ct = default) => Desk.ExplainAsync(subject, field, scope, ct);
+
+    public ValueTask<OwnershipOutcome> OrderAsync(SubjectKey subject, OwnershipStep order, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        Known(subject.Flow);
+        return Desk.OrderAsync(subject, order, ct);
+    }
+
     public bool Resume(string name) => control.Resume(name);
+
+    private OwnershipDesk Desk => desks.FirstOrDefault()
+        ?? throw new InvalidOperationException("ESY1200: This host has no ownership policy. Add one with Ownership(own => own.UseRecommended(…)) on the ErpSync builder.");
 
     private ISyncFlow Swept(string name) =>
         Known(name) is { IsSwept: true } flow

@@ -1,3 +1,4 @@
+using ErpSync.Ownership;
 using ErpSync.Planning;
 using ErpSync.Storage;
 
@@ -64,6 +65,25 @@ public interface IErpSync
     /// <param name="ct">Cancels the reading.</param>
     /// <exception cref="ArgumentException">There is no such flow.</exception>
     ValueTask<SubjectPlan> PreviewAsync(SubjectKey subject, CancellationToken ct = default);
+
+    /// <summary>Whose number a field is, by which rule, and what happened lately.</summary>
+    /// <param name="subject">Subject that the field belongs to.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="scope">Dimension values, used when nothing is known about the record yet.</param>
+    /// <param name="ct">Cancels the query.</param>
+    /// <exception cref="InvalidOperationException">The host has no ownership policy (ESY1200).</exception>
+    ValueTask<FieldExplanation> ExplainAsync(SubjectKey subject, FieldKey field, IReadOnlyDictionary<string, string>? scope = null, CancellationToken ct = default);
+
+    /// <summary>
+    /// Starts or releases an override, answers a proposal, or clears an escalation. What is refused is answered at once; the rest is kept and applied when the
+    /// subject is planned, which this signals.
+    /// </summary>
+    /// <param name="subject">Subject that the field belongs to.</param>
+    /// <param name="order">What is ordered; its instant is the clock's.</param>
+    /// <param name="ct">Cancels before the order is kept.</param>
+    /// <exception cref="InvalidOperationException">The host has no ownership policy (ESY1200).</exception>
+    /// <exception cref="ArgumentException">The step is nothing a person orders.</exception>
+    ValueTask<OwnershipOutcome> OrderAsync(SubjectKey subject, OwnershipStep order, CancellationToken ct = default);
 
     /// <summary>Starts a flow, or a sink (<c>sink:connection:entity</c>), again that was stopped because a schema changed.</summary>
     /// <param name="name">Name as shown in the overview.</param>

@@ -21,7 +21,8 @@ internal sealed class Dispatcher(
     EngineOptions options,
     Telemetry telemetry,
     TimeProvider time,
-    ILogger logger)
+    ILogger logger,
+    SinkGuard? guard = null)
 {
     private readonly SinkQueue _queue = wakes.Sink(connection.Id, capability.Entity);
     private long _looked = time.GetTimestamp();
@@ -101,6 +102,7 @@ internal sealed class Dispatcher(
             }
         }
 
+        guard?.HoldBack(toSend, sink, answers);
         if (toSend.Count > 0)
         {
             answers.AddRange(await SendAsync(toSend, abort).ConfigureAwait(false));

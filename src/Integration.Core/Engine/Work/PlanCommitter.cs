@@ -9,6 +9,9 @@ internal sealed class PlanCommitter(EntityRegistry entities, EngineOptions optio
 {
     public const string FollowUpSource = "follow-up";
 
+    /// <summary>Stands for connection and entity of links that keep a planner's memory and lead nowhere.</summary>
+    public const string MemoKeeper = "erpsync";
+
     public SubjectCommit Commit(SubjectHead head, SubjectPlan plan, LaneGrant lane, DateTimeOffset now, bool takesFirst = false)
     {
         var again = plan.PlanAgain || plan.Wait is not null || plan.Fault is not null;
@@ -22,6 +25,7 @@ internal sealed class PlanCommitter(EntityRegistry entities, EngineOptions optio
             DropEffects = true,
             TakesFirst = takesFirst,
             Timeline = [.. plan.Notes.Select(note => new NewTimelineEntry("note", note))],
+            Links = [.. plan.Memos.Select(memo => new Link(head.Subject, memo.Name, MemoKeeper, MemoKeeper, new RecordRef(head.Subject.Id), memo.Json, now))],
             Signals = [.. plan.FollowUps.Select(follow => Signal(follow.Flow, follow.Id, follow.DeliveryId, now))],
         };
 

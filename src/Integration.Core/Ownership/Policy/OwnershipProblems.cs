@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ErpSync.Ownership;
 
 /// <summary>Codes of problems found when a policy is loaded.</summary>
@@ -74,4 +76,35 @@ public static class OwnershipProblems
 
     /// <summary>A field has no rule in some lifecycle state.</summary>
     public const string UncoveredState = "UncoveredState";
+
+    // The order is the documented numbering: new codes come last.
+    private static readonly string[] Numbered =
+    [
+        DuplicateRuleId,
+        UnknownEntity,
+        UnknownField,
+        UnknownDimension,
+        UnknownState,
+        UnknownSystem,
+        MissingOwner,
+        OwnerNotAllowed,
+        MissingSeeder,
+        MissingEmitters,
+        MissingResolver,
+        MissingSources,
+        ResolverNotAllowed,
+        PartitionNeedsScope,
+        LifecycleNeedsState,
+        AcceptNotAllowed,
+        RevertNeedsMirror,
+        OverrideNotAllowed,
+        OverrideUnbounded,
+        OwnerIsConsumer,
+        DeltaNeedsDecimal,
+        AmbiguousRules,
+        UncoveredField,
+        UncoveredState,
+    ];
+
+    internal static string NumberOf(string code) => string.Create(CultureInfo.InvariantCulture, $"ESY{1201 + Array.IndexOf(Numbered, code)}");
 }

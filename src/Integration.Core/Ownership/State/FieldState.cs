@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace ErpSync.Ownership;
 
@@ -24,6 +25,7 @@ public sealed record FieldState
     public FieldOverride? Override { get; init; }
 
     /// <summary>What everybody should see: the override's value while one is active, otherwise the owner's.</summary>
+    [JsonIgnore]
     public FieldValue EffectiveValue => Override?.Value ?? OwnerValue;
 
     /// <summary>What is known about receivers, by system.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace ErpSync.Ownership;
 
@@ -18,6 +19,7 @@ public sealed record TargetState
     public ImmutableList<Publication> Earlier { get; init; } = [];
 
     /// <summary>Hash of the value the target is known to hold; null when nothing is known.</summary>
+    [JsonIgnore]
     public string? Known => Seen ?? Published?.Hash;
 
     internal TargetState Saw(FieldValue value)

@@ -1,6 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace ErpSync.Ownership;
 
 /// <summary>Something that happens to the fields of a state. Steps never go back in time.</summary>
+[JsonDerivedType(typeof(StartOverride), "startOverride")]
+[JsonDerivedType(typeof(ReleaseOverride), "releaseOverride")]
+[JsonDerivedType(typeof(Answer), "answer")]
+[JsonDerivedType(typeof(Clear), "clear")]
 public abstract record OwnershipStep
 {
     private OwnershipStep()

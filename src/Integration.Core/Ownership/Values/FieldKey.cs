@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ErpSync.Ownership;
 
 /// <summary>One field of one record.</summary>
@@ -7,6 +9,7 @@ namespace ErpSync.Ownership;
 public readonly record struct FieldKey(string Entity, string Key, string Field)
 {
     /// <summary>Key of the record.</summary>
+    [JsonIgnore]
     public RecordKey Record => new(Entity, Key);
 
     /// <inheritdoc/>

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using ErpSync.Connectors;
+using ErpSync.Model;
+
+namespace ErpSync.Core.Tests.Ownership;
+
+/// <summary>A system with stock that people can edit.</summary>
+internal sealed class StockSystem(string id) : ISource<StockLevel>, ISink<StockLevel>
+{
+    private readonly ConcurrentDictionary<string, (decimal OnHand, long Version)> _stock = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<decimal> _writes = new();
+    private long _version;
+
+    public ConnectorDescriptor Descriptor { get; } = new(id, id, "memory",
+        [new EntityCapability(EntityNames.StockLevel) { Reads = ReadModes.ById | ReadModes.Delta, Writes = WriteModes.Set, Idempotency = IdempotencyMode.Native }]);
+
+    /// <summary>Whether writes fail as if the system were down.</summary>
+    public bool IsDown { get; set; }
+
+    public IReadOnlyList<decimal> Writes => [.. _writes];
+
+    public decimal this[string sku]
+    {
+        get => _stock[sku].OnHand;
+        set => _stock[sku] = (value, Interlocked.Increment(ref _version));
+    }
+
+    public ValueTask<ConnectionReport> CheckAsync(CancellationToken ct) => ValueTask.FromResult(new ConnectionReport(ConnectionState.Ok, []));
+
+    public async IAsyncEnumerable<SourcePage<StockLevel>> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await Task.Yield();
+        yield break;
+    }
+
+    public async IAsyncEnumerable<SourceRecord<StockLevel>> FindAsync(IReadOnlyList<string> ids, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await Task.Yield();
+        foreach (var sku in ids)
+        {
+            var known = _stock.TryGetValue(sku, out var stock);
+            var level = known ? new StockLevel { Sku = sku, Cells = [new StockCell { Location = "MAIN", OnHand = stock.OnHand }] } : null;
+            yield return new SourceRecord<StockLevel>(sku, "1", DateTimeOffset.UnixEpoch, level, IsDeleted: !known);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteItem<StockLevel>> batch, CancellationToken ct) =>
+        ValueTask.FromResult<IReadOnlyList<WriteResult>>([.. batch.Select(Write)]);
+
+    public ValueTask<RecordRef?> LookupAsync(WriteItem<StockLevel> item, CancellationToken ct) => ValueTask.FromResult<RecordRef?>(null);
+
+    private WriteResult Write(WriteItem<StockLevel> item)
+    {
+        if (IsDown)
+        {
+            return new WriteResult.Failed(item.ItemId, new Fault(FaultKind.Transient, "stock.down", "The system is down."));
+        }
+
+        var onHand = item.Value.Cells.Single().OnHand;
+        _writes.Enqueue(onHand);
+        this[item.Value.Sku] = onHand;
+        return new WriteResult.Applied(item.ItemId, new RecordRef(item.Value.Sku));
+    }
+}
