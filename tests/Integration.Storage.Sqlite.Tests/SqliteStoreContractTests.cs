@@ -4,6 +4,7 @@ namespace ErpSync.Storage.Sqlite.Tests;
 
 public sealed class SqliteStoreContractTests
 {
+    /// <summary>All but those for several owners: one process owns an SQLite file.</summary>
     public static TheoryData<string> CheckIds => [.. StoreContractSuite.Checks.Where(check => !check.NeedsSeveralOwners).Select(check => check.Id)];
 
     [Theory]

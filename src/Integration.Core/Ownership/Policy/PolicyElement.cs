@@ -147,7 +147,7 @@ internal sealed class PolicyElement(JsonElement element, string path, List<strin
         }
 
         _ = Wrong<string>(key, "a list");
-        return [];
+        return default;
     }
 
     private string? Missing(string key)
