@@ -8,9 +8,10 @@ namespace ErpSync.Storage.PostgreSql;
 /// The store for one node or several: a schema in a PostgreSQL database. Calls of one process share transactions (group commit); nodes share the work by leases on
 /// lanes (see <see cref="PostgreSqlLaneOwnership"/>). Uses no session state, so a transaction-pooling proxy may stand in between. Thread-safe.
 /// </summary>
-public sealed class PostgreSqlSyncStore : ISyncStore
+public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
 {
     private readonly PostgreSqlWriter _writer;
+    private readonly PostgreSqlStock _stock;
 
     /// <summary>Creates the store; it connects with the first call.</summary>
     /// <param name="options">Settings.</param>
@@ -28,6 +29,7 @@ public sealed class PostgreSqlSyncStore : ISyncStore
         Database = new PostgreSqlDatabase(options, time ?? TimeProvider.System);
         Notifier = new PostgreSqlNotifier(Database);
         _writer = new PostgreSqlWriter(Database, Notifier);
+        _stock = new PostgreSqlStock(Database);
     }
 
     /// <summary>Settings.</summary>
@@ -254,6 +256,28 @@ public sealed class PostgreSqlSyncStore : ISyncStore
         await Database.RunAsync(script => script.Add(Dialect.ForgetNodes), ct).ConfigureAwait(false);
         return removed;
     }
+
+    /// <inheritdoc />
+    public async ValueTask<StockPostingResult> PostStockAsync(StockPosting posting, CancellationToken ct) =>
+        await _stock.PostAsync(posting, StockArguments.Check(posting), ct).ConfigureAwait(false);
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StockBalance>> ReadStockAsync(IReadOnlyList<string> skus, string accountPrefix, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(skus);
+        ArgumentNullException.ThrowIfNull(accountPrefix);
+        return _stock.ReadAsync(skus, accountPrefix, ct);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StockEntry>> ReadStockEntriesAsync(long after, int limit, CancellationToken ct)
+    {
+        StockArguments.CheckLimit(limit);
+        return _stock.EntriesAsync(after, limit, ct);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StockDifference>> CompareStockAsync(CancellationToken ct) => _stock.CompareAsync(ct);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

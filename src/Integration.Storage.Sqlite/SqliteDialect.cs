@@ -1,9 +1,9 @@
 namespace ErpSync.Storage.Sqlite;
 
 /// <summary>Every SQL text of the store. Instants are UTC ticks; partial indexes repeat their condition in the queries that are to use them.</summary>
-internal static class SqliteDialect
+internal static partial class SqliteDialect
 {
-    public const int SchemaVersion = 2;
+    public const int SchemaVersion = 3;
 
     /// <summary>One script per schema version, applied in order.</summary>
     public static readonly IReadOnlyList<string> Migrations =
@@ -71,6 +71,7 @@ internal static class SqliteDialect
         """
         DROP INDEX effects_open;
         """,
+        StockTables,
     ];
 
     public const string CountTables = "SELECT count(*), sum(name = 'schema_versions') FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";

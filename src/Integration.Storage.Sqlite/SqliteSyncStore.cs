@@ -7,7 +7,7 @@ namespace ErpSync.Storage.Sqlite;
 /// The embedded store: one SQLite file in WAL mode. One writer merges concurrent calls into one transaction; reads run beside it on their own connections.
 /// For one process at a time (see <see cref="SqliteLaneOwnership"/>); the file must be on a local disk. Thread-safe.
 /// </summary>
-public sealed class SqliteSyncStore : ISyncStore
+public sealed class SqliteSyncStore : ISyncStore, IStockStore
 {
     private readonly SqliteWriter _writer;
     private readonly SqliteReaders _readers;
@@ -204,6 +204,32 @@ public sealed class SqliteSyncStore : ISyncStore
             + await PruneAsync(SqliteDialect.PruneSteps, now - retention.Timeline, ct)
             + await PruneAsync(SqliteDialect.PruneCases, now - retention.Cases, ct);
     }
+
+    /// <inheritdoc />
+    public async ValueTask<StockPostingResult> PostStockAsync(StockPosting posting, CancellationToken ct)
+    {
+        var changes = StockArguments.Check(posting);
+        return await _writer.RunAsync(steps => SqliteStock.Post(steps.Session, posting, changes), changes.Count, ct);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<StockBalance>> ReadStockAsync(IReadOnlyList<string> skus, string accountPrefix, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(skus);
+        ArgumentNullException.ThrowIfNull(accountPrefix);
+        return await _readers.RunAsync(session => SqliteStock.Read(session, skus, accountPrefix), ct);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<StockEntry>> ReadStockEntriesAsync(long after, int limit, CancellationToken ct)
+    {
+        StockArguments.CheckLimit(limit);
+        return await _readers.RunAsync(session => SqliteStock.Entries(session, after, limit), ct);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<StockDifference>> CompareStockAsync(CancellationToken ct) =>
+        await _readers.RunTogetherAsync(SqliteStock.Compare, ct);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -1,36 +1,43 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
 using Benchmarks;
 using Benchmarks.Engine;
+using Benchmarks.Orders;
 using Benchmarks.Reconciliation;
+using Benchmarks.Report;
 
-var what = args.FirstOrDefault(arg => !arg.StartsWith('-')) ?? "engine";
-var signals = int.Parse(Option("--signals") ?? "50000", CultureInfo.InvariantCulture);
-var stores = (Option("--stores") ?? "sqlite,memory").Split(',');
-var plans = (Option("--plans") ?? "applied,unchanged").Split(',');
-if (what == "reconcile")
+if (BenchmarkOptions.Parse(args) is not { } options)
 {
-    return ReconcileRun.Run(int.Parse(Option("--orders") ?? "100000", CultureInfo.InvariantCulture));
-}
-
-if (what != "engine")
-{
-    Console.Error.WriteLine("Usage: Benchmarks engine [--signals N] [--stores sqlite,memory] [--plans applied,unchanged] [--report FILE]\n       Benchmarks reconcile [--orders N]");
+    Console.Error.WriteLine(BenchmarkOptions.Usage);
     return 2;
 }
 
-var results = new List<EngineResult>();
-
-// The first, small run is there to compile and warm up; it is not reported.
-await EngineRun.MeasureAsync(new EngineCase(stores[0], plans[0], 2_000, 500));
-foreach (var setting in from store in stores from plan in plans from subjects in new[] { signals, 500 }.Distinct() select new EngineCase(store, plan, signals, subjects))
+if (options.Parts.Contains("reconcile"))
 {
-    results.Add(await EngineRun.MeasureAsync(setting));
-    GC.Collect();
+    return ReconcileRun.Run(options.ReconciledOrders);
 }
 
-EngineTable.Print(results);
-new BenchmarkReport(Environment.ProcessorCount, RuntimeInformation.FrameworkDescription, results).WriteTo(Option("--report") ?? "artifacts/benchmarks.json");
-return 0;
+var report = new BenchmarkReport { Machine = MachineFacts.Read() };
+Console.WriteLine(report.Machine);
+foreach (var part in options.Parts)
+{
+    Console.WriteLine();
+    report = part switch
+    {
+        "engine" => report with { Engine = await ThroughputPart.RunAsync(options) },
+        "latency" => report with { Latency = await LatencyPart.RunAsync(options) },
+        "subjects" => report with { Subjects = await SubjectsPart.RunAsync(options) },
+        "memory" => report with { Memory = await MemoryPart.RunAsync(options) },
+        _ => report with { Orders = OrdersPart.Run() },
+    };
+}
 
-string? Option(string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+report.WriteTo(options.ReportPath);
+Console.WriteLine();
+Console.WriteLine($"Report: {options.ReportPath}");
+if (options.ChartFolder is { } folder)
+{
+    Charts.Draw(report, folder);
+    Console.WriteLine($"Charts: {folder}");
+}
+
+Postgres.Stop();
+return report.Memory is { IsBounded: false } ? 1 : 0;

@@ -308,7 +308,7 @@ internal sealed class GraphOrderMapper(
             ? [.. nested.All(terms, "paymentSchedules").Select(schedule => schedule.Instant("dueAt")).OfType<DateTimeOffset>()]
             : [];
 
-    private static string LineId(JsonElement line, string path) => line.Object("lineItem")?.Filled("id") ?? throw FieldFaultException.Missing(path);
+    private static string LineId(JsonElement line, FieldPath path) => line.Object("lineItem")?.Filled("id") ?? throw FieldFaultException.Missing(path.ToString());
 
     private static string Path(string list, int index) => $"{list}[{Text(index)}]";
 

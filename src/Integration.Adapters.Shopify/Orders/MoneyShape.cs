@@ -18,9 +18,9 @@ internal sealed record MoneyShape(string Shop, string Presentment, string Curren
 
     public MoneyPair Zero => new(Money.Zero(ShopCurrency), Money.Zero(PresentmentCurrency));
 
-    public MoneyPair Required(JsonElement owner, string member, string path) => Optional(owner, member, path) ?? throw FieldFaultException.Missing(path);
+    public MoneyPair Required(JsonElement owner, string member, FieldPath path) => Optional(owner, member, path) ?? throw FieldFaultException.Missing(path.ToString());
 
-    public MoneyPair? Optional(JsonElement owner, string member, string path)
+    public MoneyPair? Optional(JsonElement owner, string member, FieldPath path)
     {
         if (owner.Member(member) is not { } bag)
         {
@@ -29,10 +29,10 @@ internal sealed record MoneyShape(string Shop, string Presentment, string Curren
 
         if (bag.ValueKind != JsonValueKind.Object)
         {
-            throw FieldFaultException.Invalid("shopify.bad-amount", path, "is not an amount in two currencies", "Update the package: the shop's answer has another shape than expected.");
+            throw FieldFaultException.Invalid("shopify.bad-amount", path.ToString(), "is not an amount in two currencies", "Update the package: the shop's answer has another shape than expected.");
         }
 
-        var shop = Side(bag, Shop, ShopCurrency, path) ?? throw FieldFaultException.Missing($"{path}.shop");
+        var shop = Side(bag, Shop, ShopCurrency, path) ?? throw FieldFaultException.Missing($"{path.ToString()}.shop");
         var presentment = Side(bag, Presentment, PresentmentCurrency, path);
         return new MoneyPair(shop, presentment ?? (ShopCurrency == PresentmentCurrency ? shop : null));
     }
@@ -41,7 +41,7 @@ internal sealed record MoneyShape(string Shop, string Presentment, string Curren
     public MoneyPair Single(decimal amount) =>
         new(new Money(amount, ShopCurrency), ShopCurrency == PresentmentCurrency ? new Money(amount, PresentmentCurrency) : null);
 
-    private Money? Side(JsonElement bag, string member, Currency expected, string path)
+    private Money? Side(JsonElement bag, string member, Currency expected, FieldPath path)
     {
         if (bag.Object(member) is not { } side)
         {
@@ -52,7 +52,7 @@ internal sealed record MoneyShape(string Shop, string Presentment, string Curren
         if (currency != expected)
         {
             throw FieldFaultException.Invalid(
-                "shopify.currency-differs", path, $"is in {currency}, while the order states {expected}", "Read the order again; if it stays, report the order to Shopify.");
+                "shopify.currency-differs", path.ToString(), $"is in {currency}, while the order states {expected}", "Read the order again; if it stays, report the order to Shopify.");
         }
 
         return new Money(side.AmountOf("amount", path), currency);

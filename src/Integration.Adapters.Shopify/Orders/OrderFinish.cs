@@ -40,7 +40,7 @@ internal static class OrderFinish
         var tax = away.Select(line => CurrentTax(line, zero)).Sum(zero);
         var value = away.Select(line => CurrentValue(line, zero)).Sum(zero);
         var discounts = order.Totals.Discounts?.Minus(away.SelectMany(line => line.Discounts).Sum(zero));
-        var allocated = order.Lines.Except(away).SelectMany(line => line.Discounts).Concat(order.ShippingLines.SelectMany(line => line.Discounts)).Sum(zero);
+        var allocated = order.Lines.Where(line => !exchanged.Contains(line.Id)).SelectMany(line => line.Discounts).Concat(order.ShippingLines.SelectMany(line => line.Discounts)).Sum(zero);
         return order.Totals with
         {
             Current = order.Totals.Current.Minus(order.TaxesIncluded ? value : value + tax),

@@ -223,15 +223,15 @@ internal sealed class RestOrderMapper(string id, JsonElement order)
         : null;
 
     /// <summary>The <c>_set</c> of a member, else the member alone in the shop's currency.</summary>
-    private MoneyPair Amount(JsonElement owner, string member, string path) => Optional(owner, member, path) ?? throw FieldFaultException.Missing(path);
+    private MoneyPair Amount(JsonElement owner, string member, FieldPath path) => Optional(owner, member, path) ?? throw FieldFaultException.Missing(path.ToString());
 
-    private MoneyPair? Optional(JsonElement owner, string member, string path) =>
+    private MoneyPair? Optional(JsonElement owner, string member, FieldPath path) =>
         _money.Optional(owner, $"{member}_set", path) ?? (owner.Member(member) is null ? null : _money.Single(owner.AmountOf(member, path)));
 
-    private static string RequiredId(string type, JsonElement owner, string path, string member = "id") =>
+    private static string RequiredId(string type, JsonElement owner, FieldPath path, string member = "id") =>
         Gid.TryNormalise(type, owner.Text(member), out var gid) ? gid
-        : owner.Filled(member) is { } text ? throw FieldFaultException.Invalid("shopify.bad-id", path, $"is '{GraphErrors.Clean(text)}', which is not an id", "Correct the document.")
-        : throw FieldFaultException.Missing(path);
+        : owner.Filled(member) is { } text ? throw FieldFaultException.Invalid("shopify.bad-id", path.ToString(), $"is '{GraphErrors.Clean(text)}', which is not an id", "Correct the document.")
+        : throw FieldFaultException.Missing(path.ToString());
 
     private static string LocalId(string type, string? text) => Gid.TryNormalise(type, text, out var gid) ? gid : text ?? "";
 

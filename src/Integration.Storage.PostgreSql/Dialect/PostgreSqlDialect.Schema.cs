@@ -3,7 +3,7 @@ namespace ErpSync.Storage.PostgreSql;
 /// <content>The schema.</content>
 internal sealed partial class PostgreSqlDialect
 {
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     /// <summary>Rows of the totals: a process adds to one of them, so that processes do not wait for each other.</summary>
     public const int TotalsShards = 16;
@@ -90,6 +90,14 @@ internal sealed partial class PostgreSqlDialect
         CREATE INDEX steps_subject ON {schema}.steps (subject_id);
 
         CREATE TABLE {schema}.checkpoints (key text COLLATE "C" PRIMARY KEY, value text NOT NULL);
+        """,
+        $"""
+        CREATE TABLE {schema}.stock_postings (id text COLLATE "C" PRIMARY KEY, cause text NOT NULL, at timestamptz NOT NULL);
+        CREATE TABLE {schema}.stock_entries (
+            sequence bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, posting text COLLATE "C" NOT NULL, sku text COLLATE "C" NOT NULL,
+            account text COLLATE "C" NOT NULL, quantity bigint NOT NULL);
+        CREATE TABLE {schema}.stock_balances (
+            sku text COLLATE "C" NOT NULL, account text COLLATE "C" NOT NULL, quantity bigint NOT NULL, PRIMARY KEY (sku, account));
         """,
     ];
 }

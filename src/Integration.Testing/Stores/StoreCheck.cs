@@ -9,6 +9,9 @@ public sealed record StoreCheck(string Id, string Title, Func<StoreContext, Task
     /// <summary>Whether it needs a store whose records outlive it.</summary>
     public bool NeedsDurability { get; init; }
 
+    /// <summary>Whether it needs a store that keeps the stock ledger (<see cref="Storage.IStockStore"/>).</summary>
+    public bool NeedsStock { get; init; }
+
     /// <summary>Whether it needs a store whose lanes several owners share.</summary>
     public bool NeedsSeveralOwners { get; init; }
 

@@ -9,6 +9,9 @@ internal sealed class NoOpConnector(string id) : IWebhookSource, ISink<Parcel>
     public const string Entity = "parcel";
     public const string DeliveryHeader = "delivery";
 
+    /// <summary>Called with the id of every parcel that arrives, or null.</summary>
+    public Action<string>? Arrived { get; set; }
+
     public ConnectorDescriptor Descriptor { get; } = new(id, "No-op", "memory",
     [
         new EntityCapability(Entity) { Reads = ReadModes.Webhooks, Writes = WriteModes.Create, Idempotency = IdempotencyMode.Native, MaxBatchSize = 500 },
@@ -28,6 +31,7 @@ internal sealed class NoOpConnector(string id) : IWebhookSource, ISink<Parcel>
         var results = new WriteResult[batch.Count];
         for (var i = 0; i < results.Length; i++)
         {
+            Arrived?.Invoke(batch[i].Value.Id);
             results[i] = new WriteResult.Applied(batch[i].ItemId, new RecordRef(batch[i].Value.Id));
         }
 

@@ -1,13 +1,21 @@
-using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Benchmarks.Engine;
 
-/// <summary>Prepared statements against the store's own schema.</summary>
-internal sealed class RawStatements(SqliteConnection connection) : IDisposable
+/// <summary>Prepared statements against the store's own schema, over a connection opened as the store opens its own.</summary>
+internal sealed class RawStatements : IDisposable
 {
     public static readonly byte[] Kilobyte = new byte[1024];
 
     private readonly List<RawStatement> _all = [];
+    private readonly sqlite3 _database;
+
+    public RawStatements(string path)
+    {
+        Batteries_V2.Init();
+        RawStatement.Check(raw.sqlite3_open_v2(path, out _database, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null), raw.SQLITE_OK);
+        Execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768");
+    }
 
     public RawStatement Subject => field ??= Prepare(
         """
@@ -16,36 +24,25 @@ internal sealed class RawStatements(SqliteConnection connection) : IDisposable
         VALUES (?, 'parcels', ?, ?, 1, ?4, 0, 1, ?4, ?4, 0, ?4, 1, 0, 0, 0, 0, 0)
         """);
 
-    public RawStatement Touch => field ??= Prepare("UPDATE subjects SET state = 1 - state, last_sequence = ?1, due_at = ?1, changed_at = ?1 WHERE id = ?2");
+    public RawStatement Touch => field ??= Prepare("UPDATE subjects SET state = ?1, last_sequence = ?2, due_at = ?2, changed_at = ?2 WHERE id = ?3");
 
-    public RawStatement Signal => field ??= Prepare("INSERT INTO signals VALUES (?, ?, 'webhook:parcels', ?, ?4, ?4, 0)");
+    public RawStatement Signal => field ??= Prepare("INSERT INTO signals VALUES (?1, ?2, 'webhook:parcels', ?3, ?1, ?1, 0)");
 
     public RawStatement Body => field ??= Prepare("INSERT INTO bodies VALUES (?, ?)");
 
     public RawStatement Effect => field ??= Prepare(
         """
         INSERT INTO effects (id, subject_id, lane, connection, entity, kind, key, title, state, blocked, attempt, due_at, probe, claim_epoch, created_at, changed_at, signal_again)
-        VALUES (?1, ?2, ?3, 'parcels', 'parcel', 0, ?4, 'Send parcel', 0, 0, 0, ?1, 0, 0, ?1, ?1, 0)
+        VALUES (?1, ?2, ?3, 'parcels', 'parcel', 0, ?4, 'Send parcel', 1, 0, 0, ?1, 0, 1, ?1, ?1, 0)
         """);
 
     public RawStatement Payload => field ??= Prepare("INSERT INTO payloads VALUES (?, ?)");
-
-    public RawStatement Claim => field ??= Prepare("UPDATE effects SET state = 1, claim_epoch = 1, changed_at = ?1 WHERE id = ?1");
 
     public RawStatement Finish => field ??= Prepare("UPDATE effects SET state = 2, changed_at = ?1 WHERE id = ?1");
 
     public RawStatement End => field ??= Prepare("UPDATE signals SET outcome = ? WHERE id = ?");
 
     public RawStatement Step => field ??= Prepare("INSERT INTO steps (subject_id, at, code, text) VALUES (?, ?, ?, ?)");
-
-    public void Execute(string sql)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constant texts of this benchmark.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
-    }
 
     public void Transaction(Action work)
     {
@@ -54,49 +51,18 @@ internal sealed class RawStatements(SqliteConnection connection) : IDisposable
         Execute("COMMIT");
     }
 
-    public void Dispose() => _all.ForEach(statement => statement.Dispose());
+    public void Dispose()
+    {
+        _all.ForEach(statement => statement.Dispose());
+        _database.Dispose();
+    }
+
+    private void Execute(string sql) => RawStatement.Check(raw.sqlite3_exec(_database, sql), raw.SQLITE_OK);
 
     private RawStatement Prepare(string sql)
     {
-        var statement = new RawStatement(connection, sql);
+        var statement = new RawStatement(_database, sql);
         _all.Add(statement);
         return statement;
     }
-}
-
-/// <summary>One prepared statement, bound by position through the driver's own handle, as the store itself does.</summary>
-internal sealed class RawStatement : IDisposable
-{
-    private readonly SQLitePCL.sqlite3_stmt _statement;
-
-    public RawStatement(SqliteConnection connection, string sql)
-    {
-        if (SQLitePCL.raw.sqlite3_prepare_v2(connection.Handle, sql, out _statement) != SQLitePCL.raw.SQLITE_OK)
-        {
-            throw new InvalidOperationException(SQLitePCL.raw.sqlite3_errmsg(connection.Handle).utf8_to_string());
-        }
-    }
-
-    public void Run(params ReadOnlySpan<object> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            _ = values[i] switch
-            {
-                int number => SQLitePCL.raw.sqlite3_bind_int64(_statement, i + 1, number),
-                string text => SQLitePCL.raw.sqlite3_bind_text(_statement, i + 1, text),
-                byte[] bytes => SQLitePCL.raw.sqlite3_bind_blob(_statement, i + 1, bytes),
-                var other => throw new ArgumentException($"Cannot bind {other}."),
-            };
-        }
-
-        var result = SQLitePCL.raw.sqlite3_step(_statement);
-        SQLitePCL.raw.sqlite3_reset(_statement);
-        if (result != SQLitePCL.raw.SQLITE_DONE)
-        {
-            throw new InvalidOperationException($"SQLite answered {result}.");
-        }
-    }
-
-    public void Dispose() => _statement.Dispose();
 }

@@ -6,10 +6,11 @@ namespace ErpSync.Storage.InMemory;
 /// A store in memory: for tests, trials and sandboxes. Follows the same contract as the durable stores, but forgets everything with the process and keeps
 /// finished work until it is pruned. Thread-safe; every method is one step under one lock.
 /// </summary>
-public sealed class InMemorySyncStore : ISyncStore
+public sealed class InMemorySyncStore : ISyncStore, IStockStore
 {
     private readonly Lock _gate = new();
     private readonly InMemoryState _state;
+    private readonly InMemoryStock _stock = new();
 
     /// <summary>Creates an empty store.</summary>
     /// <param name="laneCount">Number of lanes, at least 1. Default 256.</param>
@@ -159,6 +160,31 @@ public sealed class InMemorySyncStore : ISyncStore
         ArgumentNullException.ThrowIfNull(retention);
         return Step(() => _state.Prune(retention, now), ct);
     }
+
+    /// <inheritdoc />
+    public ValueTask<StockPostingResult> PostStockAsync(StockPosting posting, CancellationToken ct)
+    {
+        var changes = StockArguments.Check(posting);
+        return Step(() => _stock.Post(posting, changes), ct);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StockBalance>> ReadStockAsync(IReadOnlyList<string> skus, string accountPrefix, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(skus);
+        ArgumentNullException.ThrowIfNull(accountPrefix);
+        return Step(() => _stock.Read(skus, accountPrefix), ct);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StockEntry>> ReadStockEntriesAsync(long after, int limit, CancellationToken ct)
+    {
+        StockArguments.CheckLimit(limit);
+        return Step(() => _stock.Entries(after, limit), ct);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StockDifference>> CompareStockAsync(CancellationToken ct) => Step(_stock.Compare, ct);
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -1,12 +1,25 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Benchmarks.Engine;
+using Benchmarks.Orders;
 
-namespace Benchmarks;
+namespace Benchmarks.Report;
 
 /// <summary>Everything one run measured, as JSON.</summary>
-internal sealed record BenchmarkReport(int Processors, string Runtime, IReadOnlyList<EngineResult> Engine)
+internal sealed record BenchmarkReport
 {
+    public required MachineFacts Machine { get; init; }
+
+    public IReadOnlyList<ThroughputResult> Engine { get; init; } = [];
+
+    public IReadOnlyList<LatencyResult> Latency { get; init; } = [];
+
+    public IReadOnlyList<SubjectsResult> Subjects { get; init; } = [];
+
+    public MemoryResult? Memory { get; init; }
+
+    public IReadOnlyList<OrderResult> Orders { get; init; } = [];
+
     public void WriteTo(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

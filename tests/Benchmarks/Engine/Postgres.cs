@@ -1,0 +1,27 @@
+using ErpSync.Storage.PostgreSql;
+using ErpSync.Storage.PostgreSql.Tests.Server;
+
+namespace Benchmarks.Engine;
+
+/// <summary>The PostgreSQL server of this run: the one that ERPSYNC_POSTGRES names, or one started from the machine's binaries with fsync on. Every run has a schema of its own.</summary>
+internal static class Postgres
+{
+    private static readonly Lazy<Task<TestServer>> Server = new(TestServer.StartAsync);
+
+    /// <summary>Why it cannot be measured here, or null.</summary>
+    public static string? Missing => TestServer.Missing;
+
+    public static async Task<PostgreSqlStoreOptions> NewStoreAsync()
+    {
+        var server = await Server.Value;
+        return new PostgreSqlStoreOptions { ConnectionString = server.ConnectionString, Schema = $"b{server.NewSchema()}", PrepareStatements = true };
+    }
+
+    public static void Stop()
+    {
+        if (Server is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+        {
+            Server.Value.Result.Dispose();
+        }
+    }
+}
