@@ -26,10 +26,13 @@ internal sealed class StoryWriter(SandboxCatalog catalog, int seed)
         var parcels = _dice.Next(0, 100) switch { < 12 => 0, < 40 => 2, _ => 1 };
         List<LateStep> late = [.. Enumerable.Range(0, _dice.Next(0, 100) switch { < 55 => 0, < 80 => 1, < 93 => 2, _ => 3 })
             .Select(_ => (LateStep)_dice.Next(0, 4))];
-        if (late.LastIndexOf(LateStep.RefundShipping) is var last and > 0 && late.IndexOf(LateStep.RefundShipping) != last)
+        // Shipping can be given back only once.
+        for (var step = late.Count - 1; step > late.IndexOf(LateStep.RefundShipping); step--)
         {
-            // Shipping can be given back only once.
-            late.RemoveAt(last);
+            if (late[step] == LateStep.RefundShipping)
+            {
+                late.RemoveAt(step);
+            }
         }
 
         return new OrderStory(order, early, parcels, late);
