@@ -10,6 +10,11 @@ namespace ErpSync.Storage.PostgreSql;
 /// <param name="store">Store.</param>
 public sealed class PostgreSqlLaneOwnership(PostgreSqlSyncStore store) : ILaneOwnership
 {
+    private PostgreSqlMembership? _membership;
+
+    /// <inheritdoc />
+    public bool IsCurrent => Volatile.Read(ref _membership)?.IsCurrent ?? false;
+
     /// <summary>Whether the node leaves without giving its lanes back, as if it had been killed.</summary>
     internal bool IsAbandoned { get; set; }
 
@@ -19,6 +24,7 @@ public sealed class PostgreSqlLaneOwnership(PostgreSqlSyncStore store) : ILaneOw
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var changes = Channel.CreateUnbounded<LaneChange>();
         var membership = new PostgreSqlMembership(store, changes.Writer);
+        Volatile.Write(ref _membership, membership);
         var running = Task.Run(() => membership.RunAsync(stop.Token), CancellationToken.None);
         var listening = store.Options.UseNotifications
             ? Task.Run(() => new PostgreSqlListener(store.Database, Hear).RunAsync(stop.Token), CancellationToken.None)

@@ -91,6 +91,23 @@ public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
     }
 
     /// <inheritdoc />
+    /// <exception cref="ArgumentException">A commit contradicts itself; see <see cref="StoreArguments"/>.</exception>
+    /// <exception cref="InvalidOperationException">An update names an effect the subject does not have, or an effect in flight would be dropped. Nothing is changed.</exception>
+    public async ValueTask<CommitResult> CommitAndTakeAsync(IReadOnlyList<SubjectCommit> commits, CancellationToken ct)
+    {
+        StoreArguments.Check(commits, LaneCount);
+        return await _writer.RunAsync(
+            needs => needs.Commit(commits),
+            unit =>
+            {
+                var taken = new List<ClaimedEffect>();
+                return new CommitResult(new SubjectSteps(unit).Commit(commits, taken), taken);
+            },
+            commits.Count,
+            ct).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
     public async ValueTask<IReadOnlyList<ClaimedEffect>> ClaimEffectsAsync(EffectQuery query, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(query);

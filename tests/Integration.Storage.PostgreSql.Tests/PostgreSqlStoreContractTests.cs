@@ -18,4 +18,20 @@ public sealed class PostgreSqlStoreContractTests(ServerFixture fixture)
 
         result.Passed.Should().BeTrue("{0}: {1}", check, result.Failure ?? (object?)result.SkippedBecause);
     }
+
+    [PostgreSqlTheory]
+    [InlineData("together-01")]
+    [InlineData("together-03")]
+    [InlineData("effect-10")]
+    [InlineData("case-05")]
+    [InlineData("query-06")]
+    [InlineData("share-05")]
+    public async Task PostgreSql_store_keeps_the_contract_with_prepared_statements(string id)
+    {
+        var check = StoreContractSuite.Checks.Single(check => check.Id == id);
+
+        var result = await StoreContractSuite.RunAsync(check, () => new PostgreSqlStoreHost(fixture.Server, prepares: true), CancellationToken.None);
+
+        result.Passed.Should().BeTrue("{0}: {1}", check, result.Failure ?? (object?)result.SkippedBecause);
+    }
 }

@@ -5,7 +5,7 @@ using Npgsql;
 namespace ErpSync.Storage.PostgreSql.Tests;
 
 /// <summary>Hosts the PostgreSQL store for the contract suite, in a schema of its own.</summary>
-internal sealed class PostgreSqlStoreHost(TestServer server) : StoreHost
+internal sealed class PostgreSqlStoreHost(TestServer server, bool prepares = false) : StoreHost
 {
     private readonly string _schema = server.NewSchema();
     private IAsyncEnumerator<LaneChange>? _watching;
@@ -16,6 +16,7 @@ internal sealed class PostgreSqlStoreHost(TestServer server) : StoreHost
         ConnectionString = server.ConnectionString,
         Schema = _schema,
         LeaseTime = LeaseTime,
+        PrepareStatements = prepares,
         RetryTime = TimeSpan.FromSeconds(30),
     };
 

@@ -54,7 +54,8 @@ public static class ErpSyncServiceCollectionExtensions
         services.TryAddSingleton<Arrivals>();
         services.TryAddSingleton<Sweeper>();
         services.TryAddSingleton<Housekeeping>();
-        services.TryAddSingleton(static provider => new LaneTable(provider.GetRequiredService<ISyncStore>().LaneCount));
+        services.TryAddSingleton(static provider => new LaneTable(
+            provider.GetRequiredService<ISyncStore>().LaneCount, provider.GetRequiredService<ILaneOwnership>()));
         services.TryAddSingleton<IWebhookIntake, WebhookIntake>();
         services.TryAddSingleton<IErpSync, ErpSyncOperations>();
         services.TryAddSingleton<ErpSyncEngine>();

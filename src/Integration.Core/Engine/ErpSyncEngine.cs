@@ -110,8 +110,14 @@ internal sealed class ErpSyncEngine(
         {
             await foreach (var change in ownership.WatchAsync(_release.Token).ConfigureAwait(false))
             {
-                var recovered = change.Gained.Count == 0 ? 0 : await store.RecoverEffectsAsync(change.Gained, LagOf, _release.Token).ConfigureAwait(false);
-                lanes.Apply(change);
+                lanes.Apply(new LaneChange([], change.Lost));
+                if (change.Leaving.Count > 0)
+                {
+                    await lanes.DrainAsync(change.Leaving, options.ShutdownTimeout, time).ConfigureAwait(false);
+                }
+
+                var recovered = change.Gained.Count == 0 ? 0 : await RecoverAsync(change.Gained).ConfigureAwait(false);
+                lanes.Apply(new LaneChange(change.Gained, []));
                 if (change.Gained.Count > 0 || change.Lost.Count > 0)
                 {
                     EngineLog.LanesChanged(logger, change.Gained.Count, change.Lost.Count, recovered);
@@ -125,6 +131,23 @@ internal sealed class ErpSyncEngine(
         catch (OperationCanceledException) when (_release.IsCancellationRequested)
         {
             // The graceful end of ownership.
+        }
+    }
+
+    /// <summary>Nothing is claimed on gained lanes before what their former owner left is known, so this is tried until it succeeds.</summary>
+    private async Task<int> RecoverAsync(IReadOnlyList<LaneGrant> gained)
+    {
+        while (true)
+        {
+            try
+            {
+                return await store.RecoverEffectsAsync(gained, LagOf, _release.Token).ConfigureAwait(false);
+            }
+            catch (StoreException away)
+            {
+                EngineLog.TaskFailed(logger, "recovery of effects", away);
+                await Task.Delay(options.FirstBackoff, time, _release.Token).ConfigureAwait(false);
+            }
         }
     }
 

@@ -154,9 +154,10 @@ internal sealed partial class PostgreSqlDialect
         INSERT INTO {schema}.effects (
             id, subject_id, lane, connection, entity, kind, key, target_id, target_version, target_number, link_name, link_memo, title, signal_again, created_at,
             state, blocked, attempt, due_at, probe, code, changed_at, claim_epoch)
-        SELECT n.*, 0 FROM unnest(
+        SELECT * FROM unnest(
             $1::bigint[], $2::bigint[], $3::int[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
-            $13::text[], $14::boolean[], $15::timestamptz[], $16::int[], $17::boolean[], $18::int[], $19::timestamptz[], $20::boolean[], $21::text[], $22::timestamptz[]) n
+            $13::text[], $14::boolean[], $15::timestamptz[], $16::int[], $17::boolean[], $18::int[], $19::timestamptz[], $20::boolean[], $21::text[], $22::timestamptz[],
+            $23::bigint[])
         """;
 
     public string AddPayloads { get; } = $"INSERT INTO {schema}.payloads SELECT * FROM unnest($1::bigint[], $2::bytea[])";

@@ -151,7 +151,7 @@ internal sealed class PostgreSqlMembership(PostgreSqlSyncStore store, ChannelWri
         List<int> lost = [.. _known.Keys.Where(lane => !mine.ContainsKey(lane)), .. surplus.Where(lane => !_known.ContainsKey(lane))];
         _known = mine;
         store.Notifier.Own(mine.Keys);
-        return new LaneChange(gained, lost);
+        return new LaneChange(gained, lost) { Leaving = surplus };
     }
 
     private void GiveUp()

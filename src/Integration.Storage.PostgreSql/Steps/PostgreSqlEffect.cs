@@ -26,5 +26,8 @@ internal sealed class PostgreSqlEffect(long id, long subjectId)
 
     public int Lane { get; init; }
 
+    /// <summary>Epoch under which it was taken; 0 when it was not.</summary>
+    public long ClaimEpoch { get; init; }
+
     public bool IsOpen => State is EffectState.Ready or EffectState.Sending;
 }

@@ -11,8 +11,10 @@ internal static class PostgreSqlOutcome
     /// <exception cref="StoreException">It cannot be reached or does not tell.</exception>
     public static async Task<bool> WasCommittedAsync(PostgreSqlDatabase database, string transaction, Exception lost)
     {
+        // No shorter than a lease: whoever never hears has lost its lanes by then, and the next owner looks after what was taken.
+        var limit = database.Options.RetryTime > database.Options.LeaseTime ? database.Options.RetryTime : database.Options.LeaseTime;
         var started = database.Time.GetTimestamp();
-        while (database.Time.GetElapsedTime(started) < database.Options.RetryTime)
+        while (database.Time.GetElapsedTime(started) < limit)
         {
             try
             {

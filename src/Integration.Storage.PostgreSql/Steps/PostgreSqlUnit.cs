@@ -147,12 +147,14 @@ internal sealed class PostgreSqlUnit(int laneCount) : IStoreRows
     public IReadOnlyList<OpenEffect> OpenEffectsOf(StoreSubject subject) =>
         [.. ((PostgreSqlSubject)subject).Effects.Values.Where(effect => effect.IsOpen).Select(effect => new OpenEffect(effect.Id, effect.State))];
 
-    public void AddEffect(StoreSubject subject, NewEffect effect, DateTimeOffset at)
+    public long AddEffect(StoreSubject subject, NewEffect effect, DateTimeOffset at, long takenUnder)
     {
         var added = new PostgreSqlEffect(EffectIds.Dequeue(), subject.Id)
         {
             Added = effect,
             Lane = LaneHash.Of(subject.Key, laneCount),
+            State = takenUnder > 0 ? EffectState.Sending : EffectState.Ready,
+            ClaimEpoch = takenUnder,
             Blocked = true,
             DueAt = at,
             ChangedAt = at,
@@ -161,6 +163,7 @@ internal sealed class PostgreSqlUnit(int laneCount) : IStoreRows
         _effects[added.Id] = added;
         ((PostgreSqlSubject)subject).Effects[added.Id] = added;
         Totals.PendingEffects++;
+        return added.Id;
     }
 
     public void UpdateEffect(EffectUpdate update, DateTimeOffset at)

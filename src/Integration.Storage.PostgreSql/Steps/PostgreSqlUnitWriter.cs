@@ -97,7 +97,7 @@ internal sealed class PostgreSqlUnitWriter(PostgreSqlDialect dialect, PostgreSql
                 Column(added, e => e.Added!.LinkName), Column(added, e => e.Added!.LinkMemo), Column(added, e => e.Added!.Title),
                 Column(added, e => e.Added!.SignalAgain), Column(added, e => e.DueAt.UtcDateTime), Column(added, e => (int)e.State), Column(added, e => e.Blocked),
                 Column(added, e => e.Attempt), Column(added, e => e.DueAt.UtcDateTime), Column(added, e => e.Probe), Column(added, e => e.Code),
-                Column(added, e => e.ChangedAt.UtcDateTime));
+                Column(added, e => e.ChangedAt.UtcDateTime), Column(added, e => e.ClaimEpoch));
             script.Add(dialect.AddPayloads, Column(added, e => e.Id), Column(added, e => e.Added!.Payload.ToArray()));
         }
 

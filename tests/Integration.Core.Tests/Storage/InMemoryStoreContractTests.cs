@@ -4,7 +4,7 @@ namespace ErpSync.Core.Tests.Storage;
 
 public sealed class InMemoryStoreContractTests
 {
-    public static TheoryData<string> CheckIds => [.. StoreContractSuite.Checks.Where(check => !check.NeedsDurability).Select(check => check.Id)];
+    public static TheoryData<string> CheckIds => [.. StoreContractSuite.Checks.Where(check => !check.NeedsDurability && !check.NeedsSeveralOwners).Select(check => check.Id)];
 
     [Theory]
     [MemberData(nameof(CheckIds))]
@@ -18,11 +18,11 @@ public sealed class InMemoryStoreContractTests
     }
 
     [Fact]
-    public async Task Checks_of_durability_are_skipped_with_the_reason()
+    public async Task Checks_of_durability_and_sharing_are_skipped_with_the_reason()
     {
         var results = await StoreContractSuite.RunAsync(() => new InMemoryStoreHost(), CancellationToken.None);
 
-        results.Where(result => result.Check.NeedsDurability).Should().OnlyContain(result => result.SkippedBecause != null);
+        results.Where(result => result.Check.NeedsDurability || result.Check.NeedsSeveralOwners).Should().OnlyContain(result => result.SkippedBecause != null);
         results.Select(result => result.Check.Id).Should().OnlyHaveUniqueItems();
     }
 }

@@ -36,6 +36,12 @@ internal sealed class TestServer : IDisposable
             return new TestServer(given, watch: null);
         }
 
+        return await StartOwnAsync();
+    }
+
+    /// <summary>A server from the machine's binaries, whatever the variable says.</summary>
+    public static async Task<TestServer> StartOwnAsync()
+    {
         var port = FreePort();
         var start = new ProcessStartInfo("/bin/sh")
         {

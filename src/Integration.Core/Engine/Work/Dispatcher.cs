@@ -88,6 +88,21 @@ internal sealed class Dispatcher(
             return false;
         }
 
+        lanes.Enter(claimed);
+        try
+        {
+            await HandleAsync(claimed, handed, abort).ConfigureAwait(false);
+        }
+        finally
+        {
+            lanes.Exit(claimed);
+        }
+
+        return true;
+    }
+
+    private async ValueTask HandleAsync(IReadOnlyList<ClaimedEffect> claimed, bool handed, CancellationToken abort)
+    {
         var answers = new List<EffectAnswer>(claimed.Count);
         var toSend = new List<ClaimedEffect>(claimed.Count);
         foreach (var effect in claimed)
@@ -103,24 +118,36 @@ internal sealed class Dispatcher(
         }
 
         guard?.HoldBack(toSend, sink, answers);
+        // The last look before anything leaves the house: a process that was paused must not send what is another's by now.
+        var strange = toSend.FindAll(effect => !lanes.Owns(effect.Lane));
+        if (strange.Count > 0)
+        {
+            toSend.RemoveAll(strange.Contains);
+            await GiveBackAsync(strange).ConfigureAwait(false);
+        }
+
         if (toSend.Count > 0)
         {
             answers.AddRange(await SendAsync(toSend, abort).ConfigureAwait(false));
         }
 
-        await CommitAsync(answers, handed).ConfigureAwait(false);
-        return true;
+        if (answers.Count > 0)
+        {
+            await CommitAsync(answers, handed, abort).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Gives back to the store what was handed over and will not be sent by this process: nobody has to ask a target about it then.</summary>
-    internal async ValueTask ReturnAsync()
+    internal ValueTask ReturnAsync() => GiveBackAsync(_queue.Close());
+
+    private async ValueTask GiveBackAsync(List<ClaimedEffect> effects)
     {
         var now = time.GetUtcNow();
-        var commits = _queue.Close().ConvertAll(effect => new SubjectCommit
+        var commits = effects.ConvertAll(effect => new SubjectCommit
         {
             Subject = effect.Subject,
             Lane = effect.Lane,
-            EffectUpdates = [new EffectUpdate(effect.Id, EffectState.Ready, effect.Attempt, effect.CreatedAt)],
+            EffectUpdates = [new EffectUpdate(effect.Id, EffectState.Ready, effect.Attempt, effect.CreatedAt, effect.Probe)],
             At = now,
         });
         if (commits.Count == 0)
@@ -144,7 +171,7 @@ internal sealed class Dispatcher(
     private List<ClaimedEffect> Handed()
     {
         var handed = _queue.Take(capability.MaxBatchSize);
-        handed.RemoveAll(effect => lanes.EpochOf(effect.Lane.Lane) != effect.Lane.Epoch);
+        handed.RemoveAll(effect => !lanes.Owns(effect.Lane));
         return handed;
     }
 
@@ -158,7 +185,7 @@ internal sealed class Dispatcher(
 
         _looked = time.GetTimestamp();
         var looks = _queue.Looks;
-        var query = new EffectQuery(connection.Id, capability.Entity, lanes.Grants, time.GetUtcNow(), capability.MaxBatchSize);
+        var query = new EffectQuery(connection.Id, capability.Entity, lanes.Current.Grants, time.GetUtcNow(), capability.MaxBatchSize);
         var claimed = query.Lanes.Count == 0 ? [] : await store.ClaimEffectsAsync(query, stop).ConfigureAwait(false);
         if (claimed.Count < query.Limit)
         {
@@ -238,18 +265,25 @@ internal sealed class Dispatcher(
         });
     }
 
-    private async ValueTask CommitAsync(List<EffectAnswer> answers, bool handed)
+    private async ValueTask CommitAsync(List<EffectAnswer> answers, bool handed, CancellationToken abort)
     {
         var now = time.GetUtcNow();
         foreach (var answer in answers)
         {
-            await LearnAsync(answer).ConfigureAwait(false);
+            try
+            {
+                await LearnAsync(answer).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                // A lesson that could not be kept comes again with the next answer; the answers themselves must be on record.
+                EngineLog.DispatchFailed(logger, capability.Entity, connection.Id, exception);
+            }
         }
 
         var commits = answers.ConvertAll(answer => judge.Judge(answer, capability, now));
 
-        // Not cancellable: what a target has answered must be on record.
-        await store.CommitAsync(commits, CancellationToken.None).ConfigureAwait(false);
+        await RecordAsync(commits, abort).ConfigureAwait(false);
         wakes.PulseFlows();
         if (handed && answers.TrueForAll(static answer => answer.Result is WriteResult.Applied or WriteResult.Unchanged))
         {
@@ -261,6 +295,24 @@ internal sealed class Dispatcher(
         foreach (var other in connection.Connector.Descriptor.Entities.Where(other => other.Writes != WriteModes.None))
         {
             wakes.Sink(connection.Id, other.Entity).Pulse();
+        }
+    }
+
+    /// <summary>What a target has answered must be on record: while the store is away, it is tried again for as long as this process lives.</summary>
+    private async ValueTask RecordAsync(List<SubjectCommit> commits, CancellationToken abort)
+    {
+        while (true)
+        {
+            try
+            {
+                await store.CommitAsync(commits, CancellationToken.None).ConfigureAwait(false);
+                return;
+            }
+            catch (StoreException away) when (!abort.IsCancellationRequested)
+            {
+                EngineLog.DispatchFailed(logger, capability.Entity, connection.Id, away);
+                await Task.Delay(options.FirstBackoff, time, abort).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 

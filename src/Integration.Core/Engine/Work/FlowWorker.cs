@@ -51,7 +51,9 @@ internal sealed class FlowWorker(
     /// <summary>One round. False when there was nothing that could be worked on.</summary>
     internal async ValueTask<bool> RoundAsync(CancellationToken ct)
     {
-        var ranges = lanes.Slice(part, parts);
+        // A plan is committed under the epochs with which its reading began: a lane lost and gained again meanwhile had another owner in between.
+        var owned = lanes.Current;
+        var ranges = owned.Slice(part, parts);
         if (ranges.Count == 0)
         {
             return false;
@@ -83,11 +85,11 @@ internal sealed class FlowWorker(
             plans = [.. heads.Select(_ => SubjectPlan.Park(fault))];
         }
 
-        await CommitAsync(heads, plans, ct).ConfigureAwait(false);
+        await CommitAsync(owned, heads, plans, ct).ConfigureAwait(false);
         return true;
     }
 
-    private async ValueTask CommitAsync(IReadOnlyList<SubjectHead> heads, IReadOnlyList<SubjectPlan> plans, CancellationToken ct)
+    private async ValueTask CommitAsync(LaneSnapshot owned, IReadOnlyList<SubjectHead> heads, IReadOnlyList<SubjectPlan> plans, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var commits = new List<SubjectCommit>(heads.Count);
@@ -99,7 +101,7 @@ internal sealed class FlowWorker(
                 continue;
             }
 
-            if (lanes.EpochOf(heads[i].Lane) is { } epoch)
+            if (owned.EpochOf(heads[i].Lane) is { } epoch)
             {
                 commits.Add(committer.Commit(heads[i], plans[i], new LaneGrant(heads[i].Lane, epoch), now, handover.TryPromise(plans[i])));
             }

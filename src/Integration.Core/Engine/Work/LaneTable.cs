@@ -2,15 +2,22 @@ using ErpSync.Storage;
 
 namespace ErpSync.Engine;
 
-/// <summary>The lanes this process owns now, with their epochs.</summary>
-internal sealed class LaneTable(int laneCount)
+/// <summary>The lanes this process owns now, with their epochs, and on which of them something is being sent.</summary>
+internal sealed class LaneTable(int laneCount, ILaneOwnership ownership)
 {
+    private static readonly TimeSpan DrainPoll = TimeSpan.FromMilliseconds(20);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<int, long> _epochs = [];
-    private LaneGrant[] _grants = [];
-    private long[] _byLane = new long[laneCount];
+    private readonly int[] _sending = new int[laneCount];
+    private readonly LaneSnapshot _none = new(laneCount, []);
+    private LaneSnapshot _current = new(laneCount, []);
 
-    public IReadOnlyList<LaneGrant> Grants => Volatile.Read(ref _grants);
+    /// <summary>The lanes at this instant; none once the leases may have ended.</summary>
+    public LaneSnapshot Current => ownership.IsCurrent ? Volatile.Read(ref _current) : _none;
+
+    /// <summary>Whether this is the present epoch of an owned lane.</summary>
+    public bool Owns(LaneGrant grant) => Current.EpochOf(grant.Lane) == grant.Epoch;
 
     public void Apply(LaneChange change)
     {
@@ -26,7 +33,7 @@ internal sealed class LaneTable(int laneCount)
                 _epochs[grant.Lane] = grant.Epoch;
             }
 
-            Publish();
+            Volatile.Write(ref _current, new LaneSnapshot(laneCount, _epochs));
         }
     }
 
@@ -35,48 +42,35 @@ internal sealed class LaneTable(int laneCount)
         lock (_lock)
         {
             _epochs.Clear();
-            Publish();
+            Volatile.Write(ref _current, _none);
         }
     }
 
-    /// <summary>The epoch of an owned lane, or null.</summary>
-    public long? EpochOf(int lane) => Volatile.Read(ref _byLane)[lane] is not 0 and var epoch ? epoch : null;
-
-    /// <summary>Owned lanes in one of several equal parts, as ranges.</summary>
-    public IReadOnlyList<LaneRange> Slice(int part, int parts)
+    /// <summary>Begins to send effects of these lanes.</summary>
+    public void Enter(IReadOnlyList<ClaimedEffect> effects)
     {
-        var first = laneCount * part / parts;
-        var last = (laneCount * (part + 1) / parts) - 1;
-        var ranges = new List<LaneRange>();
-        foreach (var grant in Grants)
+        foreach (var effect in effects)
         {
-            if (grant.Lane < first || grant.Lane > last)
-            {
-                continue;
-            }
-
-            if (ranges.Count > 0 && ranges[^1].Last == grant.Lane - 1)
-            {
-                ranges[^1] = ranges[^1] with { Last = grant.Lane };
-            }
-            else
-            {
-                ranges.Add(new LaneRange(grant.Lane, grant.Lane));
-            }
+            Interlocked.Increment(ref _sending[effect.Lane.Lane]);
         }
-
-        return ranges;
     }
 
-    private void Publish()
+    /// <summary>Their outcome is on record.</summary>
+    public void Exit(IReadOnlyList<ClaimedEffect> effects)
     {
-        var byLane = new long[laneCount];
-        foreach (var (lane, epoch) in _epochs)
+        foreach (var effect in effects)
         {
-            byLane[lane] = epoch;
+            Interlocked.Decrement(ref _sending[effect.Lane.Lane]);
         }
+    }
 
-        Volatile.Write(ref _byLane, byLane);
-        Volatile.Write(ref _grants, [.. _epochs.OrderBy(pair => pair.Key).Select(pair => new LaneGrant(pair.Key, pair.Value))]);
+    /// <summary>Waits until nothing of these lanes is being sent, at most for the given time.</summary>
+    public async Task DrainAsync(IReadOnlyList<int> lanes, TimeSpan limit, TimeProvider time)
+    {
+        var started = time.GetTimestamp();
+        while (lanes.Any(lane => Volatile.Read(ref _sending[lane]) > 0) && time.GetElapsedTime(started) < limit)
+        {
+            await Task.Delay(DrainPoll, time).ConfigureAwait(false);
+        }
     }
 }

@@ -3,10 +3,10 @@ namespace ErpSync.Storage.Steps;
 /// <summary>The changes of a subject's effects within a commit.</summary>
 internal sealed class EffectSteps(IStoreRows rows)
 {
-    /// <summary>Updates, drops and adds effects; true when one was written or found as wanted.</summary>
-    public bool Apply(StoreSubject subject, SubjectCommit commit)
+    /// <summary>Updates, drops and adds effects. Settled when one was written or found as wanted; the id of the first new one when it is taken, 0 otherwise.</summary>
+    public (bool Settled, long Taken) Apply(StoreSubject subject, SubjectCommit commit, bool takes)
     {
-        var settled = false;
+        var (settled, taken) = (false, 0L);
         foreach (var update in commit.EffectUpdates)
         {
             settled |= Update(subject, commit, update);
@@ -19,7 +19,9 @@ internal sealed class EffectSteps(IStoreRows rows)
 
         foreach (var effect in commit.Effects)
         {
-            rows.AddEffect(subject, effect, commit.At);
+            var isTaken = takes && subject.Head.OpenEffects == 0;
+            var id = rows.AddEffect(subject, effect, commit.At, isTaken ? commit.Lane.Epoch : 0);
+            taken = isTaken ? id : taken;
             subject.Head.OpenEffects++;
         }
 
@@ -28,7 +30,7 @@ internal sealed class EffectSteps(IStoreRows rows)
             rows.UnblockFirst(subject);
         }
 
-        return settled;
+        return (settled, taken);
     }
 
     private bool Update(StoreSubject subject, SubjectCommit commit, EffectUpdate update)

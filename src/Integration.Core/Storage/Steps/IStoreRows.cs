@@ -56,11 +56,13 @@ public interface IStoreRows
     /// <param name="subject">Subject.</param>
     IReadOnlyList<OpenEffect> OpenEffectsOf(StoreSubject subject);
 
-    /// <summary>Adds an effect, ready but blocked until <see cref="UnblockFirst"/>.</summary>
+    /// <summary>Adds an effect: ready but blocked until <see cref="UnblockFirst"/>, or as being sent already.</summary>
     /// <param name="subject">Subject.</param>
     /// <param name="effect">Effect.</param>
     /// <param name="at">When; due since then.</param>
-    void AddEffect(StoreSubject subject, NewEffect effect, DateTimeOffset at);
+    /// <param name="takenUnder">Epoch under which it is being sent; 0 when it is only ready.</param>
+    /// <returns>Its id.</returns>
+    long AddEffect(StoreSubject subject, NewEffect effect, DateTimeOffset at, long takenUnder);
 
     /// <summary>Changes an effect as an update says; without a due time it is due at once.</summary>
     /// <param name="update">Update.</param>

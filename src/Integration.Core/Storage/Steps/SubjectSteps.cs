@@ -24,9 +24,10 @@ public sealed class SubjectSteps(IStoreRows rows)
 
     /// <summary>Commits work, each piece for itself fenced by its lane's epoch.</summary>
     /// <param name="commits">One per subject.</param>
+    /// <param name="taken">Gets the first effects that commits ask for (<see cref="SubjectCommit.TakesFirst"/>); null takes none.</param>
     /// <returns>One outcome per commit, in the same order.</returns>
     /// <exception cref="InvalidOperationException">A commit contradicts the effects there are; the whole transaction must be undone.</exception>
-    public List<CommitOutcome> Commit(IReadOnlyList<SubjectCommit> commits)
+    public List<CommitOutcome> Commit(IReadOnlyList<SubjectCommit> commits, List<ClaimedEffect>? taken = null)
     {
         ArgumentNullException.ThrowIfNull(commits);
         var outcomes = new List<CommitOutcome>(commits.Count);
@@ -36,7 +37,7 @@ public sealed class SubjectSteps(IStoreRows rows)
             outcomes.Add(owned ? CommitOutcome.Committed : CommitOutcome.Fenced);
             if (owned)
             {
-                Commit(commits[index]);
+                Commit(commits[index], taken);
             }
         }
 
@@ -57,14 +58,14 @@ public sealed class SubjectSteps(IStoreRows rows)
         return new AppendResult(sequence, IsDuplicate: false);
     }
 
-    private void Commit(SubjectCommit commit)
+    private void Commit(SubjectCommit commit, List<ClaimedEffect>? taken)
     {
         var subject = rows.SubjectOf(commit.Subject);
         var head = subject.Head;
         var through = head.CoveredBy(commit);
         head.ChangedAt = commit.At;
         head.Title = commit.Title ?? head.Title;
-        var settled = _effects.Apply(subject, commit);
+        var (settled, first) = _effects.Apply(subject, commit, taken is not null && commit.TakesFirst);
         if (WriteLinks(commit, subject))
         {
             head.Wake(commit.At);
@@ -96,6 +97,14 @@ public sealed class SubjectSteps(IStoreRows rows)
         }
 
         rows.Write(subject);
+        if (first > 0)
+        {
+            taken!.Add(new ClaimedEffect
+            {
+                Id = first, Subject = subject.Key, Lane = commit.Lane, Effect = commit.Effects[0], CreatedAt = commit.At, Deadline = head.Deadline,
+            });
+        }
+
         foreach (var entry in commit.Timeline)
         {
             rows.AddStep(subject, new TimelineEntry(commit.At, entry.Code, entry.Text));
