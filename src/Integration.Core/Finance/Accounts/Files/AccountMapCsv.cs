@@ -9,6 +9,8 @@ namespace ErpSync.Finance.Accounts.Files;
 /// </summary>
 public static class AccountMapCsv
 {
+    private static readonly string[] NeededColumns = ["role", "account"];
+
     private const string Dimension = "dim:";
 
     /// <summary>Reads the rules. Overlaps, unknown roles and invalid dates are found when the map is loaded.</summary>
@@ -34,11 +36,9 @@ public static class AccountMapCsv
         return rules;
     }
 
-    private static readonly string[] Needed = ["role", "account"];
-
     private static IReadOnlyList<string> Columns(int line, IReadOnlyList<string> names)
     {
-        foreach (var missing in Needed.Where(needed => !names.Contains(needed)))
+        foreach (var missing in NeededColumns.Where(needed => !names.Contains(needed)))
         {
             throw new AccountMapFormatException($"Line {line}: there is no column '{missing}'. The first line names the columns; 'role' and 'account' are needed.");
         }
