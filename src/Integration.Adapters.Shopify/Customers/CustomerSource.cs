@@ -52,7 +52,7 @@ internal sealed class CustomerSource(ShopifyClient client, ShopifyOptions option
         }
     }
 
-    private SourceRecord<Customer> Record(string id, JsonElement node)
+    private static SourceRecord<Customer> Record(string id, JsonElement node)
     {
         var changedAt = RequiredFields.ChangeTime(node);
         return new SourceRecord<Customer>(id, Header.VersionOf(changedAt), changedAt, CustomerMapper.Read(node));

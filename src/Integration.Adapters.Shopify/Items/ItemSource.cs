@@ -64,7 +64,7 @@ internal sealed class ItemSource(ShopifyClient client, ShopifyOptions options, T
         while (cursor is not null);
     }
 
-    private SourceRecord<Item> Record(string id, JsonElement node)
+    private static SourceRecord<Item> Record(string id, JsonElement node)
     {
         var changedAt = RequiredFields.ChangeTime(node);
         var version = Header.VersionOf(changedAt);

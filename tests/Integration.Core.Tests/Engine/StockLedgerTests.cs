@@ -8,10 +8,12 @@ using Microsoft.Extensions.Options;
 namespace ErpSync.Core.Tests.Engine;
 
 /// <summary>Orders and levels in, ledger entries and a shop's numbers out.</summary>
-public sealed class StockLedgerTests
+public sealed class StockLedgerTests : IAsyncDisposable
 {
     private static readonly Currency Eur = Currency.FromCode("EUR");
     private readonly InMemorySyncStore _store = new();
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     [Fact]
     public async Task Orders_claim_and_every_later_state_moves_their_units()

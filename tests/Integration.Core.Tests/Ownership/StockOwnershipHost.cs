@@ -96,7 +96,7 @@ internal sealed class StockOwnershipHost : IAsyncDisposable
     public Task UntilNotedAsync(string text) =>
         UntilAsync(async () => (await TimelineAsync()).Any(line => line.Contains(text, StringComparison.Ordinal)), $"the timeline should say '{text}'");
 
-    public async Task<Case?> OpenCaseAsync() => (await ErpSync.CasesAsync(new CaseQuery(CaseState.Open))).FirstOrDefault();
+    public async Task<Case?> OpenCaseAsync() => await ErpSync.CasesAsync(new CaseQuery(CaseState.Open)) is [var newest, ..] ? newest : null;
 
     public async Task UntilAsync(Func<Task<bool>> condition, string because)
     {

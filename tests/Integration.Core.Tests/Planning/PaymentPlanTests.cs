@@ -119,7 +119,7 @@ public sealed class PaymentPlanTests
 
     private static SalesDocumentState Invoiced(string number, decimal open) => State(SalesDocumentStatus.Posted, [number]) with { OpenAmount = new Money(open, Orders.Eur) };
 
-    private static SalesDocumentState State(SalesDocumentStatus status, IReadOnlyList<string> posted) => new()
+    private static SalesDocumentState State(SalesDocumentStatus status, string[] posted) => new()
     {
         Id = "order",
         Kind = SalesDocumentKind.SalesOrder,

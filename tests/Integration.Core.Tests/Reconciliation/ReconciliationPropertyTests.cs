@@ -117,7 +117,7 @@ public sealed class ReconciliationPropertyTests
         ReturnReceipts = [.. order.ReturnReceipts.Select(item => item with { Id = $"{item.Id}.{index}" })],
     };
 
-    private static IReadOnlyList<T> Shuffle<T>(IReadOnlyList<T> items, int seed)
+    private static T[] Shuffle<T>(IReadOnlyList<T> items, int seed)
     {
         var shuffled = items.ToArray();
         new Random(seed).Shuffle(shuffled);
