@@ -126,9 +126,9 @@ public sealed class PaymentPlanTests
         Number = "SO-1",
         ExternalNumber = "#1001",
         Status = status,
-        Lines = [new SalesDocumentLineState("10000", "SKU-L1", 1, posted.Count, posted.Count, new Money(100m, Orders.Eur))],
+        Lines = [new SalesDocumentLineState("10000", "SKU-L1", 1, posted.Length, posted.Length, new Money(100m, Orders.Eur))],
         PostedNumbers = posted,
-        OpenAmount = posted.Count > 0 ? new Money(119m, Orders.Eur) : null,
+        OpenAmount = posted.Length > 0 ? new Money(119m, Orders.Eur) : null,
     };
 
     private static IReadOnlyList<PlannedEffect> Plan(

@@ -13,6 +13,7 @@ internal sealed class TestServer : IDisposable
 {
     public const string Variable = "ERPSYNC_POSTGRES";
 
+    private static readonly string[] UsersInOrder = ["postgres", "nobody"];
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly Process? _watch;
     private int _schemas;
@@ -140,7 +141,7 @@ internal sealed class TestServer : IDisposable
     private static IEnumerable<string> Users()
     {
         var known = File.ReadLines("/etc/passwd").Select(line => line.Split(':')[0]).ToHashSet();
-        return new[] { "postgres", "nobody" }.Where(known.Contains);
+        return UsersInOrder.Where(known.Contains);
     }
 
     private async Task<bool> AnswersAsync()
