@@ -198,7 +198,12 @@ internal sealed class SqliteSteps(SqliteSession session, SqliteStoreOptions opti
         {
             taken!.Add(new ClaimedEffect
             {
-                Id = id, Subject = subject.Key, Lane = commit.Lane, Effect = commit.Effects[0], CreatedAt = commit.At, Deadline = head.Deadline,
+                Id = id,
+                Subject = subject.Key,
+                Lane = commit.Lane,
+                Effect = commit.Effects[0],
+                CreatedAt = commit.At,
+                Deadline = head.Deadline,
             });
         }
 

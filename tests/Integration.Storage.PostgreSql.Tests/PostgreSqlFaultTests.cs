@@ -89,7 +89,8 @@ public sealed class PostgreSqlFaultTests(ServerFixture fixture) : IAsyncLifetime
     {
         await using var store = new PostgreSqlSyncStore(new PostgreSqlStoreOptions
         {
-            ConnectionString = $"Host=127.0.0.1;Port={TestServer.FreePort()};Username=u;Password=topsecret;Database=shop", RetryTime = TimeSpan.Zero,
+            ConnectionString = $"Host=127.0.0.1;Port={TestServer.FreePort()};Username=u;Password=topsecret;Database=shop",
+            RetryTime = TimeSpan.Zero,
         });
 
         var fault = await FaultAsync(() => store.CheckSchemaAsync(None).AsTask());
@@ -201,7 +202,12 @@ public sealed class PostgreSqlFaultTests(ServerFixture fixture) : IAsyncLifetime
     {
         var act = () => new PostgreSqlSyncStore(new PostgreSqlStoreOptions
         {
-            ConnectionString = "Hst=x", Schema = "Erp-Sync", Cluster = "", LaneCount = 0, LeaseTime = TimeSpan.Zero, RetryTime = TimeSpan.FromDays(1),
+            ConnectionString = "Hst=x",
+            Schema = "Erp-Sync",
+            Cluster = "",
+            LaneCount = 0,
+            LeaseTime = TimeSpan.Zero,
+            RetryTime = TimeSpan.FromDays(1),
         });
 
         act.Should().Throw<ArgumentException>().Which.Message.Should().Contain("ConnectionString").And.Contain("Schema is 'Erp-Sync'").And.Contain("Cluster")

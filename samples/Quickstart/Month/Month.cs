@@ -14,8 +14,14 @@ internal sealed record Month(ReconciliationRecords Records, IReadOnlyList<Plante
 
     public static ReconciliationScope Scope { get; } = new()
     {
-        Company = "ACME", BookCurrency = MonthWriter.Euro, Period = "2026-01", PeriodStart = new(2026, 1, 1), PeriodEnd = LastDay, AsOf = new(2026, 2, 5, 18, 0, 0, TimeSpan.Zero),
-        ClosedAt = new(2026, 2, 5, 17, 0, 0, TimeSpan.Zero), RulesetVersion = 1,
+        Company = "ACME",
+        BookCurrency = MonthWriter.Euro,
+        Period = "2026-01",
+        PeriodStart = new(2026, 1, 1),
+        PeriodEnd = LastDay,
+        AsOf = new(2026, 2, 5, 18, 0, 0, TimeSpan.Zero),
+        ClosedAt = new(2026, 2, 5, 17, 0, 0, TimeSpan.Zero),
+        RulesetVersion = 1,
     };
 
     public static Month Create(int orders, int seed)

@@ -70,7 +70,11 @@ internal sealed class MonthBooks
             .SelectMany(static entry => entry.Lines.Select(line => (entry.Doc, Line: line))).Where(static item => item.Line.Role == AccountRole.ContractLiability).ToList();
         return new RollForwardAccount
         {
-            Account = nameof(AccountRole.ContractLiability), Currency = MonthWriter.Euro, Opening = 0m, PriorClosing = 0m, LedgerClosing = -lines.Sum(static item => item.Line.Amount),
+            Account = nameof(AccountRole.ContractLiability),
+            Currency = MonthWriter.Euro,
+            Opening = 0m,
+            PriorClosing = 0m,
+            LedgerClosing = -lines.Sum(static item => item.Line.Amount),
             Movements = [.. lines.GroupBy(static item => item.Doc).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(static group => new RollForwardMovement(group.Key, -group.Sum(static item => item.Line.Amount)))],
             List = [.. lines.GroupBy(static item => item.Line.Dimensions.Order!).Select(static group => new RollForwardItem(group.Key, -group.Sum(static item => item.Line.Amount))).Where(static item => item.Amount != 0m).OrderBy(static item => item.Key, StringComparer.Ordinal)],
         };
@@ -130,8 +134,15 @@ internal sealed class MonthBooks
         // Every tenth invoice names no shipment: its order number and amount must do.
         Invoices.Add(new BookedDocument
         {
-            Id = $"I{happened.Id}", Links = Invoices.Count % 10 == 9 ? [] : [happened.Id], OrderNumber = order, PostedOn = journal.PostingDate, Currency = MonthWriter.Euro, Total = total, Parts = parts,
-            Roundings = journal.TaxEntries.Count, ContentHash = $"h{happened.Id}",
+            Id = $"I{happened.Id}",
+            Links = Invoices.Count % 10 == 9 ? [] : [happened.Id],
+            OrderNumber = order,
+            PostedOn = journal.PostingDate,
+            Currency = MonthWriter.Euro,
+            Total = total,
+            Parts = parts,
+            Roundings = journal.TaxEntries.Count,
+            ContentHash = $"h{happened.Id}",
         });
         Tax(happened.Id, journal);
         Events.Add(new PostedEvent { Id = happened.Id, Kind = "Shipment", On = journal.DocumentDate, RecordedAt = happened.At, PostedOn = journal.PostingDate, Amount = total, Currency = MonthWriter.Euro });

@@ -65,7 +65,9 @@ internal sealed class MonthBreaks(MonthBooks books, int seed)
         // It names its shipment: an amount alone would not bring them together any more.
         books.Invoices[at] = invoice with
         {
-            Links = [billable.Id], Total = invoice.Total + by, Parts = invoice.Parts!.ToDictionary(item => item.Key, item => item.Value + (item.Key == part ? by : 0m), StringComparer.Ordinal),
+            Links = [billable.Id],
+            Total = invoice.Total + by,
+            Parts = invoice.Parts!.ToDictionary(item => item.Key, item => item.Value + (item.Key == part ? by : 0m), StringComparer.Ordinal),
         };
         Say(kind, ReconciliationSection.OrderInvoice, billable.Id, found, subclass);
     }
@@ -184,13 +186,29 @@ internal sealed class MonthBreaks(MonthBooks books, int seed)
 
     private ReconciliationRecords Records(List<StockBalance> stock) => new()
     {
-        Orders = books.Orders, Billables = books.Billables, Invoices = books.Invoices, Payments = books.Payments, Receipts = books.Receipts, Transactions = books.Transactions, Clearing = books.Clearing,
-        Payouts = books.Payouts, BankLines = books.BankLines, Refunds = books.Refunds, CreditMemos = books.CreditMemos, ReturnReceipts = books.ReturnReceipts, TaxLines = books.TaxLines, ErpTaxLines = books.ErpTaxLines,
+        Orders = books.Orders,
+        Billables = books.Billables,
+        Invoices = books.Invoices,
+        Payments = books.Payments,
+        Receipts = books.Receipts,
+        Transactions = books.Transactions,
+        Clearing = books.Clearing,
+        Payouts = books.Payouts,
+        BankLines = books.BankLines,
+        Refunds = books.Refunds,
+        CreditMemos = books.CreditMemos,
+        ReturnReceipts = books.ReturnReceipts,
+        TaxLines = books.TaxLines,
+        ErpTaxLines = books.ErpTaxLines,
         LedgerTax = [.. books.ErpTaxLines.GroupBy(static line => (line.Jurisdiction, line.Code)).Select(group => new BookedTaxLine
         {
             Jurisdiction = group.Key.Jurisdiction, Code = group.Key.Code,
             Amount = group.Sum(static line => line.Amount) + _journals.Where(journal => journal.Jurisdiction == group.Key.Jurisdiction && journal.Code == group.Key.Code).Sum(static journal => journal.Amount),
         })],
-        ManualJournals = _journals, Stock = stock, ForeignWrites = _writes, Events = books.Events, RollForwards = [MonthPayouts.ClearingAccount(books), books.Prepayments()],
+        ManualJournals = _journals,
+        Stock = stock,
+        ForeignWrites = _writes,
+        Events = books.Events,
+        RollForwards = [MonthPayouts.ClearingAccount(books), books.Prepayments()],
     };
 }

@@ -42,7 +42,10 @@ internal static class MonthPayouts
         var paid = arrived.Select(static line => line.Reference!["REF-".Length..]).ToHashSet(StringComparer.Ordinal);
         return new RollForwardAccount
         {
-            Account = "GatewayClearing", Currency = MonthWriter.Euro, Opening = 0m, PriorClosing = 0m,
+            Account = "GatewayClearing",
+            Currency = MonthWriter.Euro,
+            Opening = 0m,
+            PriorClosing = 0m,
             Movements = [new("charges and refunds", gross), new("fees", fees), new("deposits", -arrived.Sum(static line => line.Amount))],
             List = [.. books.Transactions.Where(item => DateOnly.FromDateTime(item.At.UtcDateTime) <= Month.LastDay && !paid.Contains(item.PayoutId!)).GroupBy(static item => item.PayoutId!).Select(static group => new RollForwardItem(group.Key, group.Sum(static item => item.Net)))],
         };

@@ -36,7 +36,13 @@ internal sealed class MonthWriter(int orders, int seed)
 
         var order = new FinanceOrder
         {
-            Id = number, Channel = "web", PlacedAt = placed, ShopCurrency = Euro, PresentmentCurrency = Euro, DocumentCurrency = Euro, Lines = lines,
+            Id = number,
+            Channel = "web",
+            PlacedAt = placed,
+            ShopCurrency = Euro,
+            PresentmentCurrency = Euro,
+            DocumentCurrency = Euro,
+            Lines = lines,
             Total = lines.Sum(static line => (line.Quantity * line.UnitPrice) + Euro.Round(line.Quantity * line.UnitPrice * line.TaxLines[0].Rate)),
         };
         return new MonthOrder(order, [.. Events(order).Where(static happened => happened.At < new DateTimeOffset(2026, 2, 5, 0, 0, 0, TimeSpan.Zero)).OrderBy(static happened => happened.At)]);
@@ -52,7 +58,9 @@ internal sealed class MonthWriter(int orders, int seed)
         {
             yield return new FinanceEvent.Shipped([.. parcel.Item.Select(static line => new UnitsPart(line.Id, null, line.Quantity))], [], [])
             {
-                Id = $"{order.Id}/S{parcel.Index + 1}", At = shipped.AddDays(parcel.Index), Order = order.Id,
+                Id = $"{order.Id}/S{parcel.Index + 1}",
+                At = shipped.AddDays(parcel.Index),
+                Order = order.Id,
             };
         }
 
@@ -63,7 +71,9 @@ internal sealed class MonthWriter(int orders, int seed)
             yield return new FinanceEvent.ReturnReceived([new ReturnedPart(line.Id, null, 1m, false)]) { Id = $"G{order.Id}", At = back, Order = order.Id };
             yield return new FinanceEvent.Refunded($"R{order.Id}", [new RefundPart { Kind = RefundPartKind.Line, Line = line.Id, Quantity = 1m, Cause = RefundCause.ReturnedGoods }], null)
             {
-                Id = $"C{order.Id}", At = back.AddMinutes(5), Order = order.Id,
+                Id = $"C{order.Id}",
+                At = back.AddMinutes(5),
+                Order = order.Id,
             };
         }
     }

@@ -14,7 +14,12 @@ internal static class ReconcileTraffic
 
     public static ReconciliationScope Scope { get; } = new()
     {
-        Company = "BENCH", BookCurrency = Euro, Period = "2026-01", PeriodStart = new(2026, 1, 1), PeriodEnd = new(2026, 1, 31), AsOf = new(2026, 2, 5, 18, 0, 0, TimeSpan.Zero),
+        Company = "BENCH",
+        BookCurrency = Euro,
+        Period = "2026-01",
+        PeriodStart = new(2026, 1, 1),
+        PeriodEnd = new(2026, 1, 31),
+        AsOf = new(2026, 2, 5, 18, 0, 0, TimeSpan.Zero),
     };
 
     public static IEnumerable<ReconciliationRecords> Slices(int orders)
@@ -65,8 +70,15 @@ internal static class ReconcileTraffic
             {
                 slice.Invoices.Add(new BookedDocument
                 {
-                    Id = $"I{id}", Links = order % 10 == 9 ? [] : [id], OrderNumber = number, PostedOn = on.AddDays(1), Currency = Euro, Total = net + tax + (IsChanged(order) ? 5m : 0m), Parts = IsChanged(order) ? null : parts,
-                    Roundings = 1, ContentHash = id,
+                    Id = $"I{id}",
+                    Links = order % 10 == 9 ? [] : [id],
+                    OrderNumber = number,
+                    PostedOn = on.AddDays(1),
+                    Currency = Euro,
+                    Total = net + tax + (IsChanged(order) ? 5m : 0m),
+                    Parts = IsChanged(order) ? null : parts,
+                    Roundings = 1,
+                    ContentHash = id,
                 });
             }
         }
@@ -127,10 +139,22 @@ internal static class ReconcileTraffic
             var amount = Transactions.Sum(static item => item.Net);
             return new ReconciliationRecords
             {
-                Orders = Orders, Billables = Billables, Invoices = Invoices, Payments = Payments, Receipts = Receipts, Transactions = [.. Transactions.Select(item => item with { PayoutId = id })], Clearing = Clearing,
+                Orders = Orders,
+                Billables = Billables,
+                Invoices = Invoices,
+                Payments = Payments,
+                Receipts = Receipts,
+                Transactions = [.. Transactions.Select(item => item with { PayoutId = id })],
+                Clearing = Clearing,
                 Payouts = [new PayoutRecord { Id = id, Reference = id, On = new(2026, 1, 30), Currency = Euro, Amount = amount }],
                 BankLines = [new BankLine { Id = $"bank-{id}", Reference = id, On = new(2026, 1, 31), Currency = Euro, Amount = amount }],
-                Refunds = Refunds, CreditMemos = CreditMemos, ReturnReceipts = ReturnReceipts, TaxLines = TaxLines, ErpTaxLines = ErpTaxLines, LedgerTax = ErpTaxLines, Events = Events,
+                Refunds = Refunds,
+                CreditMemos = CreditMemos,
+                ReturnReceipts = ReturnReceipts,
+                TaxLines = TaxLines,
+                ErpTaxLines = ErpTaxLines,
+                LedgerTax = ErpTaxLines,
+                Events = Events,
             };
         }
     }

@@ -55,6 +55,11 @@ internal sealed class ShopCustomers(ShopWorld world) : SourceFixture<Customer>(C
 
     private static NewCustomer Customer(string mail, string first, string last) => new(mail, first, last, new ShopAddress
     {
-        FirstName = first, LastName = last, Address1 = ConformanceCanary.Street, City = "Hamburg", Zip = "20457", Phone = ConformanceCanary.Phone,
+        FirstName = first,
+        LastName = last,
+        Address1 = ConformanceCanary.Street,
+        City = "Hamburg",
+        Zip = "20457",
+        Phone = ConformanceCanary.Phone,
     });
 }

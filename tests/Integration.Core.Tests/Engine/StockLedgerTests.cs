@@ -108,7 +108,12 @@ public sealed class StockLedgerTests : IAsyncDisposable
     {
         var wanted = new Dictionary<string, decimal>
         {
-            ["waiting"] = waiting, ["reserved"] = reserved, ["shipped"] = shipped, ["returned"] = returned, ["released"] = released, ["requested"] = requested,
+            ["waiting"] = waiting,
+            ["reserved"] = reserved,
+            ["shipped"] = shipped,
+            ["returned"] = returned,
+            ["released"] = released,
+            ["requested"] = requested,
         };
         foreach (var prefix in new[] { "claims/shop-eu/", "order/shop-eu/1001/1/" })
         {

@@ -21,7 +21,13 @@ internal static class Histories
         Gen.Enum<TaxPoint>(), Gen.Enum<RefundBalance>(), Gen.Enum<DamagedCost>(), Gen.Bool,
         static (discount, shipping, granularity, point, balance, damaged, relief) => new FinancePolicies
         {
-            DiscountPresentation = discount, ShippingRecognition = shipping, InvoiceGranularity = granularity, TaxPoint = point, RefundBalance = balance, DamagedCost = damaged, ChargebackTaxRelief = relief,
+            DiscountPresentation = discount,
+            ShippingRecognition = shipping,
+            InvoiceGranularity = granularity,
+            TaxPoint = point,
+            RefundBalance = balance,
+            DamagedCost = damaged,
+            ChargebackTaxRelief = relief,
         });
 
     public static readonly Gen<FinanceOrder[]> AnyOrders = Gen.Select(
@@ -47,7 +53,11 @@ internal static class Histories
             total += list - discount + (order.Included ? 0m : Eur.Round((list - discount) * line.Rate));
             lines.Add(new FinanceLine
             {
-                Id = $"{id}-{position}", Kind = FinanceLineKind.Product, Quantity = line.Quantity, UnitPrice = line.Cents / 100m, UnitCost = line.Cents / 300m,
+                Id = $"{id}-{position}",
+                Kind = FinanceLineKind.Product,
+                Quantity = line.Quantity,
+                UnitPrice = line.Cents / 100m,
+                UnitCost = line.Cents / 300m,
                 Discounts = discount == 0m ? [] : [new FinanceDiscount(discount, null)],
                 TaxLines = line.Rate == 0m ? [] : [new FinanceTax($"V{line.Rate:0.00}", "DE", line.Rate, null, false)],
             });
@@ -57,7 +67,15 @@ internal static class Histories
         Add("TIP", FinanceLineKind.Tip, order.Tip);
         return new FinanceOrder
         {
-            Id = id, Channel = "web", PlacedAt = Start, ShopCurrency = Eur, PresentmentCurrency = Eur, DocumentCurrency = Eur, TaxIncluded = order.Included, Total = total, Lines = lines,
+            Id = id,
+            Channel = "web",
+            PlacedAt = Start,
+            ShopCurrency = Eur,
+            PresentmentCurrency = Eur,
+            DocumentCurrency = Eur,
+            TaxIncluded = order.Included,
+            Total = total,
+            Lines = lines,
         };
 
         void Add(string name, FinanceLineKind kind, int cents)

@@ -47,16 +47,27 @@ public sealed class JournalInvariantTests
             {
                 var lines = cents.Index().Select(static line => new FinanceLine
                 {
-                    Id = $"L{line.Index}", Kind = FinanceLineKind.Product, Quantity = 2m, UnitPrice = line.Item / 100m, TaxLines = [new FinanceTax("MP", "US-CA", 0.0825m, null, true)],
+                    Id = $"L{line.Index}",
+                    Kind = FinanceLineKind.Product,
+                    Quantity = 2m,
+                    UnitPrice = line.Item / 100m,
+                    TaxLines = [new FinanceTax("MP", "US-CA", 0.0825m, null, true)],
                 }).ToArray();
                 var total = lines.Sum(static line => (2m * line.UnitPrice) + Histories.Eur.Round(2m * line.UnitPrice * 0.0825m));
                 var order = new FinanceOrder
                 {
-                    Id = "1001", ShopCurrency = Histories.Eur, PresentmentCurrency = Histories.Eur, DocumentCurrency = Histories.Eur, Total = total, Lines = lines,
+                    Id = "1001",
+                    ShopCurrency = Histories.Eur,
+                    PresentmentCurrency = Histories.Eur,
+                    DocumentCurrency = Histories.Eur,
+                    Total = total,
+                    Lines = lines,
                 };
                 var setup = new FinanceSetup
                 {
-                    CompanyId = "C", FunctionalCurrency = Histories.Eur, Policies = new FinancePolicies { FacilitatorMethod = method },
+                    CompanyId = "C",
+                    FunctionalCurrency = Histories.Eur,
+                    Policies = new FinancePolicies { FacilitatorMethod = method },
                     Gateways = new Dictionary<string, GatewayKind> { ["amazon"] = GatewayKind.Marketplace },
                 };
                 var journal = new ExpectedJournal(setup, [order]);
@@ -65,7 +76,9 @@ public sealed class JournalInvariantTests
                 {
                     journal.Apply(new FinanceEvent.Refunded($"R{index}", [new RefundPart { Kind = RefundPartKind.Line, Line = lines[which % lines.Length].Id, Quantity = 1m, Cause = RefundCause.KeptGoods }], null)
                     {
-                        Id = $"C{index}", At = Histories.Start, Order = "1001",
+                        Id = $"C{index}",
+                        At = Histories.Start,
+                        Order = "1001",
                     });
                     Sum(journal, AccountRole.FacilitatorTaxWash).Should().Be(0m, "J9");
                     Sum(journal, AccountRole.OutputTax).Should().Be(0m, "the marketplace owes it");

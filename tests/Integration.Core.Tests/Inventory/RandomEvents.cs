@@ -46,7 +46,9 @@ internal static class RandomEvents
         {
             0 or 1 => new InventoryEvent.OrderPlaced(order, [new ClaimLine(1, sku, quantity), new ClaimLine(2, part, 1m)])
             {
-                Channel = second % 2 == 0 ? "web" : "mkt", Cart = second == 5 ? $"c{first}" : null, Priority = second,
+                Channel = second % 2 == 0 ? "web" : "mkt",
+                Cart = second == 5 ? $"c{first}" : null,
+                Priority = second,
             },
             2 => new InventoryEvent.CartHeld($"c{first}", [new ClaimLine(1, sku, quantity)]) { Session = $"s{second}" },
             3 => new InventoryEvent.LineCancelled(order, 1 + (second % 2), quantity, Recall: second == 4),

@@ -94,7 +94,12 @@ public sealed class PaymentPlanTests
         };
         var memo = new SalesDocumentState
         {
-            Id = "memo", Kind = SalesDocumentKind.CreditMemo, Number = "CM-1", Status = SalesDocumentStatus.Posted, PostedNumbers = ["PCM-1"], OpenAmount = new Money(11.90m, Orders.Eur),
+            Id = "memo",
+            Kind = SalesDocumentKind.CreditMemo,
+            Number = "CM-1",
+            Status = SalesDocumentStatus.Posted,
+            PostedNumbers = ["PCM-1"],
+            OpenAmount = new Money(11.90m, Orders.Eur),
         };
 
         var effects = Plan(booking, order, Invoiced("INV-1"), refund: memo);
@@ -110,7 +115,12 @@ public sealed class PaymentPlanTests
 
     private static Payment Received(string id, string gateway, decimal amount) => new()
     {
-        Id = id, Kind = PaymentKind.Sale, Status = PaymentStatus.Success, Gateway = gateway, Amount = Orders.Money(amount), ProcessedAt = Orders.Placed.AddDays(1),
+        Id = id,
+        Kind = PaymentKind.Sale,
+        Status = PaymentStatus.Success,
+        Gateway = gateway,
+        Amount = Orders.Money(amount),
+        ProcessedAt = Orders.Placed.AddDays(1),
     };
 
     private static Order Order(params Payment[] payments) => Orders.Of([Orders.Line("L1", 1, 100m)]) with { Payments = payments };

@@ -15,7 +15,12 @@ internal static class January
 
     public static readonly ReconciliationScope Scope = new()
     {
-        Company = "ACME", BookCurrency = Usd, Period = "2026-01", PeriodStart = new(2026, 1, 1), PeriodEnd = new(2026, 1, 31), AsOf = At("2026-02-05T18:00"),
+        Company = "ACME",
+        BookCurrency = Usd,
+        Period = "2026-01",
+        PeriodStart = new(2026, 1, 1),
+        PeriodEnd = new(2026, 1, 31),
+        AsOf = At("2026-02-05T18:00"),
     };
 
     public static ReconciliationReport Run(ReconciliationSection section, ReconciliationRecords records, ReconciliationSettings? settings = null, ReconciliationScope? scope = null) =>
@@ -29,41 +34,80 @@ internal static class January
 
     public static Billable Billable(string id, int? day, decimal total, params (string Name, decimal Amount)[] parts) => new()
     {
-        Id = id, OrderNumber = id.Split('/')[0], ShippedOn = day is { } shipped ? On(shipped) : null, Currency = Usd, Total = total, Parts = Parts(parts), Roundings = 1,
+        Id = id,
+        OrderNumber = id.Split('/')[0],
+        ShippedOn = day is { } shipped ? On(shipped) : null,
+        Currency = Usd,
+        Total = total,
+        Parts = Parts(parts),
+        Roundings = 1,
     };
 
     public static BookedDocument Document(string id, int day, decimal total, string? link = null, string? order = null, params (string Name, decimal Amount)[] parts) => new()
     {
-        Id = id, Links = link?.Split(',') ?? [], OrderNumber = order, PostedOn = On(day), Currency = Usd, Total = total, Parts = Parts(parts), Roundings = 1,
+        Id = id,
+        Links = link?.Split(',') ?? [],
+        OrderNumber = order,
+        PostedOn = On(day),
+        Currency = Usd,
+        Total = total,
+        Parts = Parts(parts),
+        Roundings = 1,
     };
 
     public static CapturedPayment Payment(string id, string order, int day, decimal amount) => new() { Id = id, OrderNumber = order, At = Noon(day), Currency = Usd, Amount = amount };
 
     public static BookedReceipt Receipt(string id, int day, decimal amount, string? link = null, string? order = null) => new()
     {
-        Id = id, Links = link?.Split(',') ?? [], OrderNumber = order, PostedOn = On(day), Currency = Usd, Amount = amount,
+        Id = id,
+        Links = link?.Split(',') ?? [],
+        OrderNumber = order,
+        PostedOn = On(day),
+        Currency = Usd,
+        Amount = amount,
     };
 
     public static PaidRefund Refund(string id, string order, int day, decimal amount, decimal goods = 0m) => new()
     {
-        Id = id, OrderNumber = order, At = Noon(day), Currency = Usd, Amount = amount, GoodsQuantity = goods,
+        Id = id,
+        OrderNumber = order,
+        At = Noon(day),
+        Currency = Usd,
+        Amount = amount,
+        GoodsQuantity = goods,
     };
 
     public static GatewayTransaction Transaction(string id, string? payout, int day, decimal gross, decimal fee = 0m, string type = "charge") => new()
     {
-        Id = id, PayoutId = payout, Type = type, At = Noon(day), Currency = Usd, Gross = gross, Fee = fee,
+        Id = id,
+        PayoutId = payout,
+        Type = type,
+        At = Noon(day),
+        Currency = Usd,
+        Gross = gross,
+        Fee = fee,
     };
 
     public static PayoutRecord Payout(string id, int day, decimal amount, string? reference = null) => new() { Id = id, Reference = reference, On = On(day), Currency = Usd, Amount = amount };
 
     public static BankLine BankLine(string id, int day, decimal amount, string? link = null, string? reference = null) => new()
     {
-        Id = id, Links = link?.Split(',') ?? [], Reference = reference, On = On(day), Currency = Usd, Amount = amount,
+        Id = id,
+        Links = link?.Split(',') ?? [],
+        Reference = reference,
+        On = On(day),
+        Currency = Usd,
+        Amount = amount,
     };
 
     public static ShopTaxLine ShopTax(string document, string jurisdiction, string code, decimal amount, string channel = "web", bool facilitated = false) => new()
     {
-        Document = document, Jurisdiction = jurisdiction, Code = code, Amount = amount, Channel = channel, IsFacilitated = facilitated,
+        Document = document,
+        Jurisdiction = jurisdiction,
+        Code = code,
+        Amount = amount,
+        Channel = channel,
+        IsFacilitated = facilitated,
     };
 
     public static BookedTaxLine ErpTax(string document, string jurisdiction, string code, decimal amount) => new() { Document = document, Jurisdiction = jurisdiction, Code = code, Amount = amount };

@@ -50,8 +50,13 @@ public sealed class ReconciliationPropertyTests
         var merged = Merge(orders.DistinctBy(static order => order.Orders[0].Number).ToArray());
         var shuffled = merged with
         {
-            Billables = Shuffle(merged.Billables, seed), Invoices = Shuffle(merged.Invoices, seed + 1), Payments = Shuffle(merged.Payments, seed + 2), Receipts = Shuffle(merged.Receipts, seed + 3),
-            Refunds = Shuffle(merged.Refunds, seed + 4), CreditMemos = Shuffle(merged.CreditMemos, seed + 5), TaxLines = Shuffle(merged.TaxLines, seed + 6),
+            Billables = Shuffle(merged.Billables, seed),
+            Invoices = Shuffle(merged.Invoices, seed + 1),
+            Payments = Shuffle(merged.Payments, seed + 2),
+            Receipts = Shuffle(merged.Receipts, seed + 3),
+            Refunds = Shuffle(merged.Refunds, seed + 4),
+            CreditMemos = Shuffle(merged.CreditMemos, seed + 5),
+            TaxLines = Shuffle(merged.TaxLines, seed + 6),
         };
         Text(Reconciler.Run(Scope, shuffled, Sections)).Should().Be(Text(Reconciler.Run(Scope, merged, Sections)));
     });
@@ -126,8 +131,15 @@ public sealed class ReconciliationPropertyTests
 
     private static string Text(ReconciliationReport report) => JsonSerializer.Serialize(new
     {
-        report.Matches, Breaks = report.Breaks.Select(static item => new { item, Unit = item.Unit.ToString() }), report.Items, report.LateList, Totals = report.Totals.Select(static total => new { total, Unit = total.Unit.ToString() }),
-        Count = report.Kpis.Items, report.Kpis.MatchedPercent, report.Kpis.Blockers, report.Alarms,
+        report.Matches,
+        Breaks = report.Breaks.Select(static item => new { item, Unit = item.Unit.ToString() }),
+        report.Items,
+        report.LateList,
+        Totals = report.Totals.Select(static total => new { total, Unit = total.Unit.ToString() }),
+        Count = report.Kpis.Items,
+        report.Kpis.MatchedPercent,
+        report.Kpis.Blockers,
+        report.Alarms,
     });
 
     private sealed class Sink : IMatchSink

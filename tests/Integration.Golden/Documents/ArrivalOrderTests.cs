@@ -31,7 +31,10 @@ public sealed class ArrivalOrderTests
 
     private static Order Shuffle(Order order, Random chance) => order with
     {
-        Refunds = Shuffle(order.Refunds, chance), Payments = Shuffle(order.Payments, chance), Fulfilments = Shuffle(order.Fulfilments, chance), Returns = Shuffle(order.Returns, chance),
+        Refunds = Shuffle(order.Refunds, chance),
+        Payments = Shuffle(order.Payments, chance),
+        Fulfilments = Shuffle(order.Fulfilments, chance),
+        Returns = Shuffle(order.Returns, chance),
     };
 
     private static T[] Shuffle<T>(IReadOnlyList<T> items, Random chance)

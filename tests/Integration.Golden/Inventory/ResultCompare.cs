@@ -53,16 +53,29 @@ internal static class ResultCompare
 
     private static Dictionary<string, object?> Row(StockDrift drift) => new()
     {
-        ["expected"] = drift.Expected, ["found"] = drift.Found, ["class"] = drift.Class.ToString(), ["action"] = drift.Action.ToString(),
+        ["expected"] = drift.Expected,
+        ["found"] = drift.Found,
+        ["class"] = drift.Class.ToString(),
+        ["action"] = drift.Action.ToString(),
     };
 
     private static Dictionary<string, object?> Row(StockIssue issue)
     {
         var row = new Dictionary<string, object?>
         {
-            ["code"] = issue.Code, ["order"] = issue.Order, ["line"] = issue.Line, ["sku"] = issue.Sku, ["location"] = issue.Location, ["qty"] = issue.Quantity,
-            ["planned"] = issue.Planned, ["actual"] = issue.Actual, ["channel"] = issue.Channel,
-            ["expected"] = null, ["found"] = null, ["class"] = null, ["action"] = null,
+            ["code"] = issue.Code,
+            ["order"] = issue.Order,
+            ["line"] = issue.Line,
+            ["sku"] = issue.Sku,
+            ["location"] = issue.Location,
+            ["qty"] = issue.Quantity,
+            ["planned"] = issue.Planned,
+            ["actual"] = issue.Actual,
+            ["channel"] = issue.Channel,
+            ["expected"] = null,
+            ["found"] = null,
+            ["class"] = null,
+            ["action"] = null,
         };
         foreach (var (key, value) in issue.Drift is { } drift ? Row(drift) : [])
         {
@@ -74,7 +87,14 @@ internal static class ResultCompare
 
     private static Dictionary<string, object?> Row(StuckClaim claim) => new()
     {
-        ["order"] = claim.Order, ["cart"] = claim.Cart, ["line"] = claim.Line, ["state"] = claim.State?.ToString(), ["qty"] = claim.Quantity,
-        ["claim"] = claim.Claim, ["sku"] = claim.Sku, ["net"] = claim.Net, ["reason"] = claim.Reason,
+        ["order"] = claim.Order,
+        ["cart"] = claim.Cart,
+        ["line"] = claim.Line,
+        ["state"] = claim.State?.ToString(),
+        ["qty"] = claim.Quantity,
+        ["claim"] = claim.Claim,
+        ["sku"] = claim.Sku,
+        ["net"] = claim.Net,
+        ["reason"] = claim.Reason,
     };
 }

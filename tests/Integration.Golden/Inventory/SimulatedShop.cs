@@ -195,7 +195,9 @@ internal sealed class SimulatedShop
 
         return new StepOutcome(step.Drift is null ? "NoDrift" : "Drift")
         {
-            Drift = step.Drift, Issues = [.. issues, .. step.Issues], Version = _book.Publisher.State(channel, sku).Version,
+            Drift = step.Drift,
+            Issues = [.. issues, .. step.Issues],
+            Version = _book.Publisher.State(channel, sku).Version,
         };
     }
 }

@@ -28,7 +28,10 @@ internal static class StepReader
     {
         "cartHold" => new InventoryEvent.CartHeld(node.Text("cart"), node.List("lines", Line))
         {
-            Session = node.OptionalText("session"), CustomerClass = node.OptionalText("customerClass"), Channel = node.OptionalText("channel"), Pool = node.OptionalText("pool"),
+            Session = node.OptionalText("session"),
+            CustomerClass = node.OptionalText("customerClass"),
+            Channel = node.OptionalText("channel"),
+            Pool = node.OptionalText("pool"),
         },
         "cartChange" => new InventoryEvent.CartChanged(node.Text("cart"), node.Whole("line"), node.Number("qty")),
         "cartAbandon" => new InventoryEvent.CartAbandoned(node.Text("cart")),
@@ -36,12 +39,18 @@ internal static class StepReader
         "paymentVoided" => new InventoryEvent.PaymentVoided(node.Text("cart")),
         "orderIntent" => new InventoryEvent.OrderIntended(node.Text("intent"), node.List("lines", Line))
         {
-            Channel = node.OptionalText("channel"), Pool = node.OptionalText("pool"),
+            Channel = node.OptionalText("channel"),
+            Pool = node.OptionalText("pool"),
         },
         "orderPlaced" => new InventoryEvent.OrderPlaced(node.Text("order"), node.List("lines", Line))
         {
-            Cart = node.OptionalText("cart"), Intent = node.OptionalText("intent"), Session = node.OptionalText("session"), Channel = node.OptionalText("channel"),
-            Pool = node.OptionalText("pool"), Priority = node.OptionalWhole("priority") ?? 100, Promised = node.OptionalInstant("promised"),
+            Cart = node.OptionalText("cart"),
+            Intent = node.OptionalText("intent"),
+            Session = node.OptionalText("session"),
+            Channel = node.OptionalText("channel"),
+            Pool = node.OptionalText("pool"),
+            Priority = node.OptionalWhole("priority") ?? 100,
+            Promised = node.OptionalInstant("promised"),
         },
         "paymentAuthorised" => new InventoryEvent.Authorised(node.Text("order"), node.OptionalText("txn")),
         "paymentCaptured" => new InventoryEvent.Captured(node.Text("order"), node.OptionalText("txn"))
@@ -58,18 +67,24 @@ internal static class StepReader
         "pick" => new InventoryEvent.Picked(node.Text("order"), node.Whole("line"), node.Text("location"), node.Number("qty")),
         "ship" => new InventoryEvent.Shipped(node.Text("order"), node.Whole("line"), node.Text("location"), node.Number("qty"))
         {
-            Document = node.OptionalText("document"), IssueSequence = (long?)node.OptionalNumber("giSeq"), IssuedAt = node.OptionalInstant("giAt"),
+            Document = node.OptionalText("document"),
+            IssueSequence = (long?)node.OptionalNumber("giSeq"),
+            IssuedAt = node.OptionalInstant("giAt"),
         },
         "erpIssue" => new InventoryEvent.GoodsIssued(node.Text("order"), node.Whole("line"), node.Text("location"), node.Number("qty"), node.Text("document"))
         {
-            Sequence = (long?)node.OptionalNumber("seq"), IssuedAt = node.OptionalInstant("giAt"),
+            Sequence = (long?)node.OptionalNumber("seq"),
+            IssuedAt = node.OptionalInstant("giAt"),
         },
         "cancelFulfilment" => new InventoryEvent.FulfilmentCancelled(node.Text("order"), node.Whole("line"), node.Text("location"), node.Number("qty")),
         "returnReceived" => new InventoryEvent.ReturnReceived(node.Text("order"), node.Whole("line"), node.Text("location"), node.Child("dispositions").Read(Disposition)),
         "refundMoney" => Refund(node),
         "erpAck" => new InventoryEvent.ErpAcknowledged(node.Text("order"))
         {
-            Line = node.OptionalWhole("line"), Sequence = (long?)node.OptionalNumber("seq"), AcknowledgedAt = node.OptionalInstant("ackAt"), Location = node.OptionalText("location"),
+            Line = node.OptionalWhole("line"),
+            Sequence = (long?)node.OptionalNumber("seq"),
+            AcknowledgedAt = node.OptionalInstant("ackAt"),
+            Location = node.OptionalText("location"),
         },
         "erpCancelAck" => new InventoryEvent.ErpCancelAcknowledged(node.Text("order"), node.Whole("line"), node.Number("qty"), (long)node.Number("seq")),
         "erpAllocation" => new InventoryEvent.ErpAllocated(
@@ -96,7 +111,9 @@ internal static class StepReader
         "erpDelta" => new InventoryEvent.ErpMoved(node.Text("sku"), node.Text("location"), node.Number("qty"), (long)node.Number("seq")),
         "snapshot" => new InventoryEvent.SnapshotTaken(node.Text("sku"), node.Text("location"), Snapshot(node))
         {
-            Force = node.Flag("force"), Actor = node.OptionalText("actor"), Reason = node.OptionalText("reason"),
+            Force = node.Flag("force"),
+            Actor = node.OptionalText("actor"),
+            Reason = node.OptionalText("reason"),
         },
         _ => null,
     };

@@ -26,7 +26,11 @@ internal sealed class RunningCluster : IAsyncDisposable
     {
         var options = new PostgreSqlStoreOptions
         {
-            ConnectionString = server.ConnectionString, Schema = server.NewSchema(), LeaseTime = lease, NodeName = "intake", RetryTime = TimeSpan.FromSeconds(60),
+            ConnectionString = server.ConnectionString,
+            Schema = server.NewSchema(),
+            LeaseTime = lease,
+            NodeName = "intake",
+            RetryTime = TimeSpan.FromSeconds(60),
         };
         var cluster = new RunningCluster(new Books(TestServer.FreePort(), TimeSpan.FromMilliseconds(5)), new PostgreSqlSyncStore(options));
         try

@@ -40,6 +40,7 @@ internal sealed class ClaimRun(RunContext context) : SectionRun(ReconciliationSe
         var evidence = claims.Select(static claim => claim.Id);
         return (difference > 0m
             ? Break(key, BreakClass.Integrity, BreakSubclasses.StuckClaim, BreakAction.ProposeCompensation, difference, BalanceUnit.Quantity, age, evidence)
-            : Break(key, BreakClass.Integrity, BreakSubclasses.UnclaimedLine, BreakAction.AskPerson, difference, BalanceUnit.Quantity, age, evidence)) with { OrderStatus = status };
+            : Break(key, BreakClass.Integrity, BreakSubclasses.UnclaimedLine, BreakAction.AskPerson, difference, BalanceUnit.Quantity, age, evidence)) with
+        { OrderStatus = status };
     }
 }

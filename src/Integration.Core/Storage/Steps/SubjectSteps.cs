@@ -101,7 +101,12 @@ public sealed class SubjectSteps(IStoreRows rows)
         {
             taken!.Add(new ClaimedEffect
             {
-                Id = first, Subject = subject.Key, Lane = commit.Lane, Effect = commit.Effects[0], CreatedAt = commit.At, Deadline = head.Deadline,
+                Id = first,
+                Subject = subject.Key,
+                Lane = commit.Lane,
+                Effect = commit.Effects[0],
+                CreatedAt = commit.At,
+                Deadline = head.Deadline,
             });
         }
 

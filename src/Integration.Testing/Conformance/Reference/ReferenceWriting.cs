@@ -46,5 +46,6 @@ internal static class ReferenceWriting
     public static RecordRef? Reference(JsonObject answer) => ReferenceReading.Text(answer, "id") is { } id ? new RecordRef(id, ReferenceReading.Text(answer, "version")) : null;
 
     public static WriteResult Unsupported(string itemId, WriteKind kind) => new WriteResult.Failed(itemId, new Fault(
-        FaultKind.Invalid, "reference.kind-unsupported", $"The reference system does not support {kind}.") { Hint = "Use a kind that the capabilities name." });
+        FaultKind.Invalid, "reference.kind-unsupported", $"The reference system does not support {kind}.")
+    { Hint = "Use a kind that the capabilities name." });
 }
