@@ -20,7 +20,7 @@ public static class PlantedBugs
         new("lost-follow-ups", "Signals for other subjects are lost with their commit.") { Store = static store => new LostFollowUps(store) },
         new("false-counts", "The counts leave a signal out.") { Store = static store => new FalseCounts(store) },
         OfErp("key-per-attempt", "Each attempt writes under a new number.", DocumentFault.NewNumberEachTime),
-        OfErp("unknown-is-applied", "A lost answer is taken for a success.", DocumentFault.UnknownIsApplied),
+        OfErp("unknown-is-applied", "A lost answer is taken for a success.", DocumentFault.UnknownIsApplied) with { WithinSeeds = 400 },
         OfErp("dropped-line", "A document is written without its last line.", DocumentFault.DropsALine),
         OfShop("page-end", "A sweep leaves out the last record of a page.", ReadingFault.SkipsTheLastOfAPage) with { WithinSeeds = 200 },
         OfShop("one-delivery-id", "All deliveries have one id, so all but the first count as repetitions.", ReadingFault.OneDeliveryIdForAll),
