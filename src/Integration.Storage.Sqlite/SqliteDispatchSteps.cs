@@ -3,9 +3,9 @@ using ErpSync.Connectors;
 namespace ErpSync.Storage.Sqlite;
 
 /// <summary>Taking effects to be sent, and taking over what a former owner left.</summary>
-internal sealed class SqliteDispatchSteps(SqliteSteps steps)
+internal sealed class SqliteDispatchSteps(SqliteUnit unit)
 {
-    private readonly SqliteSession _session = steps.Session;
+    private readonly SqliteSession _session = unit.Session;
 
     public List<ClaimedEffect> Claim(EffectQuery query)
     {
@@ -79,10 +79,10 @@ internal sealed class SqliteDispatchSteps(SqliteSteps steps)
     /// <summary>Epochs by lane; 0 for a lane that is not owned under the epoch given.</summary>
     private long[] Owned(IReadOnlyList<LaneGrant> lanes)
     {
-        var owned = new long[steps.LaneCount];
+        var owned = new long[unit.LaneCount];
         for (var index = 0; index < lanes.Count; index++)
         {
-            if (steps.Owns(lanes[index]))
+            if (unit.Owns(lanes[index]))
             {
                 owned[lanes[index].Lane] = lanes[index].Epoch;
             }

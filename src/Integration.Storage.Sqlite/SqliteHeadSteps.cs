@@ -4,19 +4,19 @@ namespace ErpSync.Storage.Sqlite;
 /// Reading what can be worked on. Runs on the writer although it writes nothing: the writer knows the rows it has just written, another connection would have to
 /// read their pages again after every commit.
 /// </summary>
-internal sealed class SqliteHeadSteps(SqliteSteps steps)
+internal sealed class SqliteHeadSteps(SqliteUnit unit)
 {
     public IReadOnlyList<SubjectHead> Read(HeadQuery query)
     {
         var due = new List<(long Due, long Id)>();
         foreach (var lanes in query.Lanes)
         {
-            Add(due, steps.Session[SqliteDialect.ReadReady].Bind(query.Flow), lanes, query.Limit);
-            Add(due, steps.Session[SqliteDialect.ReadWaiting].Bind(query.Flow).Bind(query.Now), lanes, query.Limit);
+            Add(due, unit.Session[SqliteDialect.ReadReady].Bind(query.Flow), lanes, query.Limit);
+            Add(due, unit.Session[SqliteDialect.ReadWaiting].Bind(query.Flow).Bind(query.Now), lanes, query.Limit);
         }
 
         due.Sort();
-        return due.GetRange(0, Math.Min(query.Limit, due.Count)).ConvertAll(row => HeadOf(steps.SubjectOf(row.Id)));
+        return due.GetRange(0, Math.Min(query.Limit, due.Count)).ConvertAll(row => HeadOf(unit.SubjectOf(row.Id)));
     }
 
     private static void Add(List<(long Due, long Id)> due, SqliteStatement row, LaneRange lanes, int limit)

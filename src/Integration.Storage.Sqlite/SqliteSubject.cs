@@ -1,17 +1,13 @@
+using ErpSync.Storage.Steps;
+
 namespace ErpSync.Storage.Sqlite;
 
 /// <summary>A subject's row while a step works on it.</summary>
-internal sealed class SqliteSubject(long id, SubjectKey key, int lane)
+internal sealed class SqliteSubject(long id, SubjectKey key, int lane) : StoreSubject(id, key)
 {
     private RareColumns _rare;
 
-    public long Id { get; } = id;
-
-    public SubjectKey Key { get; } = key;
-
     public int Lane { get; } = lane;
-
-    public HeadState Head { get; } = new();
 
     public bool IsStored { get; private set; }
 

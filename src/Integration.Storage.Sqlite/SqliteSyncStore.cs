@@ -72,10 +72,10 @@ public sealed class SqliteSyncStore : ISyncStore, IStockStore
     {
         StoreArguments.Check(signals);
         return await _writer.RunAsync(
-            steps =>
+            unit =>
             {
-                var results = steps.Append(signals);
-                Save(steps.Session, checkpoint);
+                var results = unit.Subjects.Append(signals);
+                Save(unit.Session, checkpoint);
                 return results;
             },
             signals.Count,
@@ -87,7 +87,7 @@ public sealed class SqliteSyncStore : ISyncStore, IStockStore
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfNegative(query.Limit);
-        return await _writer.RunAsync(steps => new SqliteHeadSteps(steps).Read(query), rows: 1, ct);
+        return await _writer.RunAsync(unit => new SqliteHeadSteps(unit).Read(query), rows: 1, ct);
     }
 
     /// <inheritdoc />
@@ -96,7 +96,7 @@ public sealed class SqliteSyncStore : ISyncStore, IStockStore
     public async ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<SubjectCommit> commits, CancellationToken ct)
     {
         StoreArguments.Check(commits, LaneCount);
-        return await _writer.RunAsync(steps => steps.Commit(commits, taken: null), commits.Count, ct);
+        return await _writer.RunAsync(unit => unit.Subjects.Commit(commits), commits.Count, ct);
     }
 
     /// <inheritdoc />
@@ -106,10 +106,10 @@ public sealed class SqliteSyncStore : ISyncStore, IStockStore
     {
         StoreArguments.Check(commits, LaneCount);
         return await _writer.RunAsync(
-            steps =>
+            unit =>
             {
                 var taken = new List<ClaimedEffect>();
-                return new CommitResult(steps.Commit(commits, taken), taken);
+                return new CommitResult(unit.Subjects.Commit(commits, taken), taken);
             },
             commits.Count,
             ct);
@@ -120,7 +120,7 @@ public sealed class SqliteSyncStore : ISyncStore, IStockStore
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfNegative(query.Limit);
-        return await _writer.RunAsync(steps => new SqliteDispatchSteps(steps).Claim(query), query.Limit, ct);
+        return await _writer.RunAsync(unit => new SqliteDispatchSteps(unit).Claim(query), query.Limit, ct);
     }
 
     /// <inheritdoc />
@@ -128,7 +128,7 @@ public sealed class SqliteSyncStore : ISyncStore, IStockStore
     {
         ArgumentNullException.ThrowIfNull(lanes);
         ArgumentNullException.ThrowIfNull(probeAfter);
-        return await _writer.RunAsync(steps => new SqliteDispatchSteps(steps).Recover(lanes, ownToo: false, probeAfter), lanes.Count, ct);
+        return await _writer.RunAsync(unit => new SqliteDispatchSteps(unit).Recover(lanes, ownToo: false, probeAfter), lanes.Count, ct);
     }
 
     /// <inheritdoc />
@@ -136,7 +136,7 @@ public sealed class SqliteSyncStore : ISyncStore, IStockStore
     {
         ArgumentNullException.ThrowIfNull(lanes);
         ArgumentNullException.ThrowIfNull(probeAfter);
-        return await _writer.RunAsync(steps => new SqliteDispatchSteps(steps).Recover(lanes, ownToo: true, probeAfter), lanes.Count, ct);
+        return await _writer.RunAsync(unit => new SqliteDispatchSteps(unit).Recover(lanes, ownToo: true, probeAfter), lanes.Count, ct);
     }
 
     /// <inheritdoc />
@@ -189,18 +189,18 @@ public sealed class SqliteSyncStore : ISyncStore, IStockStore
     public async ValueTask OpenCaseAsync(NewCase newCase, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(newCase);
-        await ChangeAsync(steps => new SqliteCaseSteps(steps).OpenAlone(newCase), ct);
+        await ChangeAsync(unit => unit.Cases.OpenAlone(newCase), ct);
     }
 
     /// <inheritdoc />
     public async ValueTask CloseCaseAsync(string key, string reason, DateTimeOffset at, CancellationToken ct) =>
-        await ChangeAsync(steps => new SqliteCaseSteps(steps).Close(key, reason, at), ct);
+        await ChangeAsync(unit => unit.Cases.Close(key, reason, at), ct);
 
     /// <inheritdoc />
     public async ValueTask<bool> DecideCaseAsync(long caseId, CaseDecision decision, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(decision);
-        return await _writer.RunAsync(steps => new SqliteCaseSteps(steps).Decide(caseId, decision), rows: 1, ct);
+        return await _writer.RunAsync(unit => unit.Cases.Decide(caseId, decision), rows: 1, ct);
     }
 
     /// <inheritdoc />
@@ -217,7 +217,7 @@ public sealed class SqliteSyncStore : ISyncStore, IStockStore
     public async ValueTask<StockPostingResult> PostStockAsync(StockPosting posting, CancellationToken ct)
     {
         var changes = StockArguments.Check(posting);
-        return await _writer.RunAsync(steps => SqliteStock.Post(steps.Session, posting, changes), changes.Count, ct);
+        return await _writer.RunAsync(unit => SqliteStock.Post(unit.Session, posting, changes), changes.Count, ct);
     }
 
     /// <inheritdoc />
@@ -247,7 +247,7 @@ public sealed class SqliteSyncStore : ISyncStore, IStockStore
     }
 
     /// <summary>Starts a new epoch for every lane; whatever a former owner still holds is void from here on.</summary>
-    internal Task<IReadOnlyList<LaneGrant>> RaiseEpochsAsync(CancellationToken ct) => _writer.RunAsync(steps => steps.RaiseEpochs(), rows: 1, ct);
+    internal Task<IReadOnlyList<LaneGrant>> RaiseEpochsAsync(CancellationToken ct) => _writer.RunAsync(unit => unit.RaiseEpochs(), rows: 1, ct);
 
     private static void Save(SqliteSession session, CheckpointWrite? checkpoint)
     {
@@ -261,10 +261,10 @@ public sealed class SqliteSyncStore : ISyncStore, IStockStore
         }
     }
 
-    private Task<bool> ChangeAsync(Action<SqliteSteps> change, CancellationToken ct) => _writer.RunAsync(
-        steps =>
+    private Task<bool> ChangeAsync(Action<SqliteUnit> change, CancellationToken ct) => _writer.RunAsync(
+        unit =>
         {
-            change(steps);
+            change(unit);
             return true;
         },
         rows: 1,
@@ -277,7 +277,7 @@ public sealed class SqliteSyncStore : ISyncStore, IStockStore
         while (!chunk.IsLast)
         {
             var from = chunk.Through;
-            chunk = await _writer.RunAsync(steps => PrunedChunk.Prune(steps.Session, table, from, before, Options.PruneChunkRows), Options.PruneChunkRows, ct);
+            chunk = await _writer.RunAsync(unit => PrunedChunk.Prune(unit.Session, table, from, before, Options.PruneChunkRows), Options.PruneChunkRows, ct);
             removed += chunk.Removed;
         }
 

@@ -1,35 +1,28 @@
-using System.Threading.Channels;
+using ErpSync.Storage.Steps;
 using Microsoft.Data.Sqlite;
 
 namespace ErpSync.Storage.Sqlite;
 
 /// <summary>
-/// The only connection that writes. Calls that arrive while a transaction is on its way to the disk wait in a bounded queue and share the next one (group
-/// commit); when one is refused, they are run again each under its own savepoint, so that it takes no other with it. Callers hear of success only after the commit.
+/// The only connection that writes. Calls that share a transaction run without savepoints; when one is refused, they are run again each under its own, so that
+/// it takes no other with it. Callers hear of success only after the commit.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
     private readonly SqliteStoreOptions _options;
-    private readonly Channel<SqliteOperation> _queue;
-    private readonly Task _loop;
-    private SqliteSteps? _steps;
+    private readonly GroupCommitQueue<SqliteOperation> _queue;
+    private SqliteUnit? _unit;
 
     public SqliteWriter(SqliteStoreOptions options)
     {
         _options = options;
-        _queue = Channel.CreateBounded<SqliteOperation>(new BoundedChannelOptions(options.MaxQueuedOperations) { SingleReader = true });
-        _loop = Task.Run(LoopAsync);
+        _queue = new GroupCommitQueue<SqliteOperation>(options.MaxQueuedOperations, options.MaxBatchRows, ExecuteAsync);
     }
 
-    public async Task<T> RunAsync<T>(Func<SqliteSteps, T> step, int rows, CancellationToken ct)
+    public async Task<T> RunAsync<T>(Func<SqliteUnit, T> step, int rows, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
         var operation = new SqliteOperation<T>(step, rows, ct);
-        try
-        {
-            await _queue.Writer.WriteAsync(operation, ct);
-        }
-        catch (ChannelClosedException)
+        if (!await _queue.TryAddAsync(operation))
         {
             throw new ObjectDisposedException(nameof(SqliteSyncStore), $"The store {_options.Path} is closed.");
         }
@@ -39,56 +32,24 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
-        await _loop;
+        await _queue.DisposeAsync();
+        _unit?.Session.Dispose();
     }
 
-    private async Task LoopAsync()
-    {
-        var batch = new List<SqliteOperation>();
-        while (await _queue.Reader.WaitToReadAsync())
-        {
-            Fill(batch);
-            if (batch.Count > 0)
-            {
-                Execute(batch);
-                batch.Clear();
-            }
-        }
-
-        _steps?.Session.Dispose();
-    }
-
-    private void Fill(List<SqliteOperation> batch)
-    {
-        var rows = 0;
-        while (rows < _options.MaxBatchRows && _queue.Reader.TryRead(out var operation))
-        {
-            if (operation.Cancellation.IsCancellationRequested)
-            {
-                operation.Cancel();
-                continue;
-            }
-
-            batch.Add(operation);
-            rows += operation.Rows;
-        }
-    }
-
-    private void Execute(List<SqliteOperation> batch)
+    private ValueTask ExecuteAsync(List<SqliteOperation> batch)
     {
         List<(SqliteOperation Operation, Exception Reason)>? refused = null;
         try
         {
-            var steps = _steps ??= Open();
-            steps.Begin();
-            if (!TryTogether(steps, batch))
+            var unit = _unit ??= Open();
+            unit.Begin();
+            if (!TryTogether(unit, batch))
             {
-                steps.Restart();
-                refused = RunApart(steps, batch);
+                unit.Restart();
+                refused = RunApart(unit, batch);
             }
 
-            steps.Commit();
+            unit.Commit();
         }
         catch (Exception fault)
         {
@@ -96,37 +57,38 @@ internal sealed class SqliteWriter : IAsyncDisposable
             Abandon();
             var reason = Translate(fault);
             batch.ForEach(operation => operation.Fail(reason));
-            return;
+            return ValueTask.CompletedTask;
         }
 
         refused?.ForEach(failure => failure.Operation.Fail(Translate(failure.Reason)));
         batch.ForEach(operation => operation.Succeed());
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>
     /// Runs all without savepoints, which would copy every page again for each of them; false when one was refused and all must be undone. A lost transaction
     /// is thrown on: nobody's work was kept.
     /// </summary>
-    private static bool TryTogether(SqliteSteps steps, List<SqliteOperation> batch)
+    private static bool TryTogether(SqliteUnit unit, List<SqliteOperation> batch)
     {
         try
         {
-            batch.ForEach(operation => operation.Run(steps));
+            batch.ForEach(operation => operation.Run(unit));
             return true;
         }
-        catch (Exception) when (steps.Session.InTransaction)
+        catch (Exception) when (unit.Session.InTransaction)
         {
             return false;
         }
     }
 
     /// <summary>Runs each under its own savepoint, so that the one that is refused takes no other with it.</summary>
-    private static List<(SqliteOperation Operation, Exception Reason)> RunApart(SqliteSteps steps, List<SqliteOperation> batch)
+    private static List<(SqliteOperation Operation, Exception Reason)> RunApart(SqliteUnit unit, List<SqliteOperation> batch)
     {
         var refused = new List<(SqliteOperation Operation, Exception Reason)>();
         foreach (var operation in batch)
         {
-            if (Try(steps, operation) is { } reason)
+            if (Try(unit, operation) is { } reason)
             {
                 refused.Add((operation, reason));
             }
@@ -136,14 +98,14 @@ internal sealed class SqliteWriter : IAsyncDisposable
     }
 
     /// <summary>Runs one operation under a savepoint; the reason when it was refused and undone. A lost transaction is thrown on: nobody's work was kept.</summary>
-    private static Exception? Try(SqliteSteps steps, SqliteOperation operation)
+    private static Exception? Try(SqliteUnit unit, SqliteOperation operation)
     {
-        var session = steps.Session;
-        var before = steps.Totals;
+        var session = unit.Session;
+        var before = unit.Totals;
         session[SqliteDialect.Savepoint].Run();
         try
         {
-            operation.Run(steps);
+            operation.Run(unit);
             session[SqliteDialect.Release].Run();
             return null;
         }
@@ -152,19 +114,19 @@ internal sealed class SqliteWriter : IAsyncDisposable
             session.ResetAll();
             session[SqliteDialect.RollbackTo].Run();
             session[SqliteDialect.Release].Run();
-            steps.Refused(before);
+            unit.Refused(before);
             return reason;
         }
     }
 
-    private SqliteSteps Open()
+    private SqliteUnit Open()
     {
         SqliteSchema.RequireFile(_options);
         var session = SqliteSession.Open(_options, create: false, write: true);
         try
         {
             SqliteSchema.Check(session, _options);
-            return new SqliteSteps(session, _options);
+            return new SqliteUnit(session, _options);
         }
         catch
         {
@@ -176,8 +138,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private void Abandon()
     {
         // A fresh connection after a lost transaction: nothing of its state is trusted any more.
-        _steps?.Session.Dispose();
-        _steps = null;
+        _unit?.Session.Dispose();
+        _unit = null;
     }
 
     private Exception Translate(Exception reason) => reason is SqliteException fault ? SqliteFaults.Of(_options.Path, fault) : reason;

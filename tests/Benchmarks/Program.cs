@@ -26,7 +26,7 @@ foreach (var part in options.Parts)
         "latency" => report with { Latency = await LatencyPart.RunAsync(options) },
         "subjects" => report with { Subjects = await SubjectsPart.RunAsync(options) },
         "memory" => report with { Memory = await MemoryPart.RunAsync(options) },
-        _ => report with { Orders = OrdersPart.Run() },
+        _ => report with { Orders = await OrdersPart.RunAsync() },
     };
 }
 

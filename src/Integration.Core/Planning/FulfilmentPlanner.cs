@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ErpSync.Connectors;
 using ErpSync.Model;
 
@@ -39,6 +40,12 @@ public sealed class FulfilmentPlanner(string executor, string shop)
                 : new SubjectPlan { Title = shipment.Number, Notes = [$"Order {shipment.OrderNumber} did not come through ErpSync; nothing to fulfil in the shop."] };
         }
 
+        var balance = ShipmentBalance.Of(shipment.Lines);
+        if ((reading.AlreadyWritten ? Undone(shipment, balance, reading.Fulfilled) : Surplus(shipment, balance)) is { } undone)
+        {
+            return SubjectPlan.Park(undone) with { Title = shipment.Number };
+        }
+
         var signalOrder = new FollowUp(reading.OrderFlow, reading.OrderId, $"shipment:{shipmentId}");
         if (reading.AlreadyWritten)
         {
@@ -46,7 +53,7 @@ public sealed class FulfilmentPlanner(string executor, string shop)
             return new SubjectPlan { Title = shipment.Number, FollowUps = [signalOrder, .. stock] };
         }
 
-        var lines = shipment.Lines.Where(line => line.Quantity > 0).Select(line => (Line: line, Stands: ShippedLine.Of(line, reading.Memo, reading))).ToList();
+        var lines = balance.Lines.Select(line => (Line: line, Stands: ShippedLine.Of(line, reading.Memo, reading))).ToList();
         if (Hindrance(shipment, lines) is { } hindrance)
         {
             return hindrance with { Title = shipment.Number };
@@ -72,10 +79,35 @@ public sealed class FulfilmentPlanner(string executor, string shop)
                     shipment with { ShopOrderId = reading.OrderId, Lines = shipped })
                 {
                     LinkName = LinkNames.Fulfilment,
+                    LinkMemo = JsonSerializer.Serialize(new FulfilmentMemo(balance.Units()), PlanningJson.Default.FulfilmentMemo),
                     Title = $"Fulfil shipment {shipment.Number}",
                 },
             ],
         };
+    }
+
+    private static Fault? Surplus(Shipment shipment, ShipmentBalance balance) => balance.Surplus is not { } line
+        ? null
+        : new Fault(FaultKind.Invalid, "fulfilment.negative-quantity",
+            string.Create(CultureInfo.InvariantCulture, $"Shipment {shipment.Number} undoes {-line.Quantity} of {line.Sku} that it did not ship."))
+        {
+            Field = "lines.quantity",
+            Hint = "Correct the shipment in the executing system, then retry the case; or fulfil the order in the shop by hand and resolve it.",
+        };
+
+    /// <summary>A shop is not told to take a fulfilment back: its customer may have been told that the goods are on their way, so a person decides.</summary>
+    private static Fault? Undone(Shipment shipment, ShipmentBalance balance, FulfilmentMemo? fulfilled)
+    {
+        var units = balance.Units();
+        var (sku, told) = fulfilled?.Units.FirstOrDefault(written => units.GetValueOrDefault(written.Key) < written.Value) ?? default;
+        return sku is null
+            ? null
+            : new Fault(FaultKind.Rejected, "fulfilment.shipment-undone",
+                string.Create(CultureInfo.InvariantCulture, $"Shipment {shipment.Number} was told to the shop with {told} of {sku}; {units.GetValueOrDefault(sku)} are left after lines were undone."))
+            {
+                Field = "lines.quantity",
+                Hint = "Cancel the fulfilment in the shop when the goods have not left, then resolve the case. What is shipped anew is fulfilled by its own shipment.",
+            };
     }
 
     private static SubjectPlan? Hindrance(Shipment shipment, IReadOnlyList<(ShipmentLine Line, ShippedLine Stands)> lines)

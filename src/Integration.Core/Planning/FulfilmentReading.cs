@@ -12,6 +12,9 @@ namespace ErpSync.Planning;
 public sealed record FulfilmentReading(
     Shipment? Shipment, string? OrderFlow, string? OrderId, DocumentMemo? Memo, bool AlreadyWritten, bool LooksLikeOurs)
 {
+    /// <summary>What the shop was told of this shipment; null when it was not told, or by a version that kept no memo.</summary>
+    public FulfilmentMemo? Fulfilled { get; init; }
+
     /// <summary>The order document as the executing system has it; read only when the memo alone does not say what was shipped.</summary>
     public SalesDocumentState? Document { get; init; }
 

@@ -155,7 +155,7 @@ internal sealed class PostgreSqlUnit(int laneCount) : IStoreRows
             Lane = LaneHash.Of(subject.Key, laneCount),
             State = takenUnder > 0 ? EffectState.Sending : EffectState.Ready,
             ClaimEpoch = takenUnder,
-            Blocked = true,
+            Blocked = subject.Head.OpenEffects > 0,
             DueAt = at,
             ChangedAt = at,
         };
@@ -166,16 +166,22 @@ internal sealed class PostgreSqlUnit(int laneCount) : IStoreRows
         return added.Id;
     }
 
-    public void UpdateEffect(EffectUpdate update, DateTimeOffset at)
+    public bool UpdateEffect(StoreSubject subject, EffectUpdate update, DateTimeOffset at)
     {
+        if (StateOf(subject, update.Id) is not (EffectState.Ready or EffectState.Sending))
+        {
+            return false;
+        }
+
         var effect = Change(update.Id, update.State, at);
         effect.Attempt = update.Attempt;
         effect.DueAt = update.DueAt ?? at;
         effect.Probe = update.Probe;
         effect.Code = update.Code;
+        return true;
     }
 
-    public void DropEffect(long effectId, DateTimeOffset at) => Change(effectId, EffectState.Dropped, at);
+    public void DropEffect(StoreSubject subject, long effectId, DateTimeOffset at) => Change(effectId, EffectState.Dropped, at);
 
     public void UnblockFirst(StoreSubject subject)
     {

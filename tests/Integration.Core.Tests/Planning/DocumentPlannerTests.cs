@@ -135,6 +135,27 @@ public sealed class DocumentPlannerTests
         plan.Skipped.Should().ContainSingle().Which.Code.Should().Be(SkipCodes.AbsorbedByUpdate);
     }
 
+    [Theory]
+    [InlineData(416.64, -0.01)]
+    [InlineData(416.65, null)]
+    [InlineData(416.60, null)]
+    public void An_updated_open_document_ties_to_what_the_shop_states_up_to_the_tolerance(double stated, double? rounding)
+    {
+        // Four units with a discount of 57.69 and tax of 36.34; one is edited out. Three quarters of each are 43.27 and 27.26, but a shop may round the part it takes off.
+        var line = Orders.Line("L1", 4, 144.22m, discount: 57.69m, rate: 0.07m);
+        var order = Orders.Of([line]);
+        var settings = new DocumentSettings { OrderChange = OrderChangePolicy.UpdateOpen, TotalToleranceMinorUnits = 3 };
+        var written = new List<WrittenDocument>();
+        Write(written, Plan(order, written, settings).Documents.Single());
+
+        var edited = order with { Lines = [line with { CurrentQuantity = 3 }], Totals = order.Totals with { Current = Orders.Money((decimal)stated), Original = null } };
+        var plan = Plan(edited, written, settings);
+
+        var document = plan.Documents.Should().ContainSingle().Subject.Document;
+        document.Totals.Gross.Amount.Should().Be(416.65m + (decimal)(rounding ?? 0));
+        document.Lines.Where(other => other.Role == "RoundingDifference").Select(other => other.Amount.Amount).Should().Equal(rounding is { } amount ? [(decimal)amount] : []);
+    }
+
     [Fact]
     public void Parts_of_a_line_with_a_fine_price_make_the_line()
     {

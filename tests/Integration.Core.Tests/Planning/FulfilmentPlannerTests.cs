@@ -92,6 +92,60 @@ public sealed class FulfilmentPlannerTests
         plan.Fault!.Should().BeEquivalentTo(new { Kind = FaultKind.Invalid, Code = "fulfilment.line-unclear", Field = "lines.orderLineKey" });
     }
 
+    [Fact]
+    public void What_was_undone_before_the_shop_was_told_is_not_fulfilled()
+    {
+        var memo = Memo(Written("l1", "MUG", 10_000), Written("l2", "CAP", 20_000));
+
+        // An undone line gets a number of its own, between its line and the next.
+        var plan = Plan(memo, new ShipmentLine("MUG", 2, "10000"), new ShipmentLine("MUG", -2, "15000"), new ShipmentLine("CAP", 1, "20000"));
+
+        Fulfilled(plan).Should().Equal(("l2", 1m));
+    }
+
+    [Fact]
+    public void An_undone_line_takes_back_the_line_before_it()
+    {
+        var memo = Memo(Written("l1", "MUG", 10_000), Written("l2", "MUG", 20_000));
+
+        var plan = Plan(memo, new ShipmentLine("MUG", 2, "10000"), new ShipmentLine("MUG", -2, "15000"), new ShipmentLine("MUG", 2, "20000"));
+
+        Fulfilled(plan).Should().Equal(("l2", 2m));
+    }
+
+    [Fact]
+    public void A_shipment_undone_as_a_whole_fulfils_nothing()
+    {
+        var plan = Plan(Memo(Written("l1", "MUG", 10_000)), new ShipmentLine("MUG", 2, "10000"), new ShipmentLine("MUG", -2, "15000"));
+
+        plan.Effects.Should().BeEmpty();
+        plan.Fault.Should().BeNull();
+        plan.Notes.Should().Contain("Nothing of this shipment is to be fulfilled in the shop.");
+    }
+
+    [Fact]
+    public void Undoing_more_than_was_shipped_is_a_case_with_the_figure()
+    {
+        var plan = Plan(Memo(Written("l1", "MUG", 10_000)), new ShipmentLine("MUG", 2, "10000"), new ShipmentLine("MUG", -3, "15000"));
+
+        plan.Effects.Should().BeEmpty();
+        plan.Fault!.Code.Should().Be("fulfilment.negative-quantity");
+        plan.Fault.Message.Should().Contain("undoes 1 of MUG");
+    }
+
+    [Fact]
+    public void Undoing_what_the_shop_was_told_already_is_a_case()
+    {
+        var told = new FulfilmentReading(null, "orders:shop", "1", null, true, true) { Fulfilled = new FulfilmentMemo(new Dictionary<string, decimal> { ["MUG"] = 2 }) };
+        var memo = Memo(Written("l1", "MUG", 10_000));
+
+        var plan = Plan(memo, told, new ShipmentLine("MUG", 2, "10000"), new ShipmentLine("MUG", -2, "15000"));
+
+        plan.Fault!.Code.Should().Be("fulfilment.shipment-undone");
+        plan.Fault.Message.Should().Contain("2 of MUG").And.Contain("0 are left");
+        Plan(memo, told, new ShipmentLine("MUG", 2, "10000")).Fault.Should().BeNull("nothing was undone");
+    }
+
     private static DocumentMemo Memo(params DocumentMemoLine[] lines) => new()
     {
         Kind = SalesDocumentKind.SalesOrder,

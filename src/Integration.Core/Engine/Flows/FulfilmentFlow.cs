@@ -20,12 +20,12 @@ internal sealed class FulfilmentFlow(string executor, string shop, string extern
     protected override async ValueTask<IReadOnlyList<Reading<FulfilmentReading>>> ReadAsync(IReadOnlyList<SubjectHead> heads, CancellationToken ct)
     {
         var written = (await store.ReadLinksAsync([.. heads.Select(head => head.Subject)], ct).ConfigureAwait(false))
-            .Where(link => link.Name == LinkNames.Fulfilment).Select(link => link.Subject).ToHashSet();
+            .Where(link => link.Name == LinkNames.Fulfilment).ToDictionary(link => link.Subject);
         var records = await reader.FindAsync<Shipment>(executor, EntityNames.Shipment, [.. heads.Select(head => head.Subject.Id)], ct).ConfigureAwait(false);
         var numbers = records.Values.Select(record => record.Value?.OrderNumber).OfType<string>().Where(number => number.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         var orders = (await store.FindLinksByNumberAsync(executor, EntityNames.SalesDocument, numbers, ct).ConfigureAwait(false))
             .ToLookup(link => link.Ref.DisplayNumber!, StringComparer.Ordinal);
-        var readings = heads.Select(head => records.ToReading(head.Subject.Id, shipment => Read(shipment, orders, written.Contains(head.Subject)))).ToList();
+        var readings = heads.Select(head => records.ToReading(head.Subject.Id, shipment => Read(shipment, orders, written.GetValueOrDefault(head.Subject)))).ToList();
         return readings.All(reading => reading.Value?.Reading.IsClear ?? true)
             ? [.. readings.Select(reading => new Reading<FulfilmentReading>(reading.Value?.Reading, reading.Fault))]
             : await ClarifyAsync(readings, ct).ConfigureAwait(false);
@@ -51,7 +51,7 @@ internal sealed class FulfilmentFlow(string executor, string shop, string extern
         : (document.Fault ?? order.Fault) is { } fault ? new Reading<FulfilmentReading>(null, fault)
         : new Reading<FulfilmentReading>(located.Reading with { Document = document.Value, Order = order.Value });
 
-    private Located Read(Shipment? shipment, ILookup<string, Link> orders, bool alreadyWritten)
+    private Located Read(Shipment? shipment, ILookup<string, Link> orders, Link? written)
     {
         // Credit memos may be numbered like orders.
         var (link, memo) = shipment?.OrderNumber is { } number
@@ -59,10 +59,13 @@ internal sealed class FulfilmentFlow(string executor, string shop, string extern
             : default;
         var ours = shipment?.ExternalOrderNumber is { Length: > 0 } external
             && external.StartsWith(externalNumberPrefix, StringComparison.OrdinalIgnoreCase);
-        return new Located(new FulfilmentReading(shipment, link?.Subject.Flow, link?.Subject.Id, memo, alreadyWritten, ours), link);
+        return new Located(new FulfilmentReading(shipment, link?.Subject.Flow, link?.Subject.Id, memo, written is not null, ours) { Fulfilled = FulfilledOf(written) }, link);
     }
 
     private static DocumentMemo? MemoOf(Link link) => link.Memo is { } json ? JsonSerializer.Deserialize(json, PlanningJson.Default.DocumentMemo) : null;
+
+    private static FulfilmentMemo? FulfilledOf(Link? link) =>
+        link?.Memo is { } json ? JsonSerializer.Deserialize(json, PlanningJson.Default.FulfilmentMemo) : null;
 
     /// <summary>A reading and the link of the document that it is about.</summary>
     private sealed record Located(FulfilmentReading Reading, Link? Document);

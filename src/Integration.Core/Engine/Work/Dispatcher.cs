@@ -136,7 +136,7 @@ internal sealed class Dispatcher(
 
         if (answers.Count > 0)
         {
-            await CommitAsync(answers, handed, abort).ConfigureAwait(false);
+            await CommitAsync(answers, handed).ConfigureAwait(false);
         }
     }
 
@@ -268,7 +268,7 @@ internal sealed class Dispatcher(
         });
     }
 
-    private async ValueTask CommitAsync(List<EffectAnswer> answers, bool handed, CancellationToken abort)
+    private async ValueTask CommitAsync(List<EffectAnswer> answers, bool handed)
     {
         var now = time.GetUtcNow();
         foreach (var answer in answers)
@@ -285,8 +285,7 @@ internal sealed class Dispatcher(
         }
 
         var commits = answers.ConvertAll(answer => judge.Judge(answer, capability, now));
-
-        await RecordAsync(commits, abort).ConfigureAwait(false);
+        await store.CommitAsync(commits, CancellationToken.None).ConfigureAwait(false);
         wakes.PulseFlows();
         if (handed && answers.TrueForAll(static answer => answer.Result is WriteResult.Applied or WriteResult.Unchanged))
         {
@@ -298,24 +297,6 @@ internal sealed class Dispatcher(
         foreach (var other in connection.Connector.Descriptor.Entities.Where(other => other.Writes != WriteModes.None))
         {
             wakes.Sink(connection.Id, other.Entity).Pulse();
-        }
-    }
-
-    /// <summary>What a target has answered must be on record: while the store is away, it is tried again for as long as this process lives.</summary>
-    private async ValueTask RecordAsync(List<SubjectCommit> commits, CancellationToken abort)
-    {
-        while (true)
-        {
-            try
-            {
-                await store.CommitAsync(commits, CancellationToken.None).ConfigureAwait(false);
-                return;
-            }
-            catch (StoreException away) when (!abort.IsCancellationRequested)
-            {
-                EngineLog.DispatchFailed(logger, capability.Entity, connection.Id, away);
-                await Task.Delay(options.FirstBackoff, time, abort).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
         }
     }
 

@@ -6,8 +6,6 @@ internal sealed class InMemoryCounters
     private readonly long[] _byOutcome = new long[5];
     private readonly SortedSet<(long AcceptedAt, long Sequence)> _waiting = [];
 
-    public long OpenCases { get; set; }
-
     public long PendingEffects { get; set; }
 
     public void Accepted(InMemorySignal signal)
@@ -31,14 +29,14 @@ internal sealed class InMemoryCounters
         }
     }
 
-    public StoreCounts Read() => new(
+    public StoreCounts Read(long openCases) => new(
         _byOutcome.Sum(),
         _byOutcome[(int)SignalOutcome.Applied],
         _byOutcome[(int)SignalOutcome.Unchanged],
         _byOutcome[(int)SignalOutcome.Superseded],
         _byOutcome[(int)SignalOutcome.Waiting],
         _byOutcome[(int)SignalOutcome.Cased],
-        OpenCases,
+        openCases,
         PendingEffects,
         _waiting.Count == 0 ? null : new DateTimeOffset(_waiting.Min.AcceptedAt, TimeSpan.Zero));
 }

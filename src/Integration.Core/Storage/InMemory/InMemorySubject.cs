@@ -1,15 +1,11 @@
+using ErpSync.Storage.Steps;
+
 namespace ErpSync.Storage.InMemory;
 
 /// <summary>Everything the in-memory store keeps of one subject.</summary>
-internal sealed class InMemorySubject(long id, SubjectKey key, int lane)
+internal sealed class InMemorySubject(long id, SubjectKey key, int lane) : StoreSubject(id, key)
 {
-    public long Id { get; } = id;
-
-    public SubjectKey Key { get; } = key;
-
     public int Lane { get; } = lane;
-
-    public HeadState Head { get; } = new();
 
     /// <summary>Signals by sequence; ended ones stay until they are pruned.</summary>
     public SortedDictionary<long, InMemorySignal> Signals { get; } = [];

@@ -17,7 +17,7 @@ public sealed class InMemorySyncStore : ISyncStore, IStockStore
     public InMemorySyncStore(int laneCount = 256)
     {
         Lanes = new InMemoryLaneTable(laneCount);
-        _state = new InMemoryState(laneCount);
+        _state = new InMemoryState(Lanes);
     }
 
     /// <inheritdoc />
@@ -36,12 +36,7 @@ public sealed class InMemorySyncStore : ISyncStore, IStockStore
     public ValueTask<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<NewSignal> signals, CheckpointWrite? checkpoint, CancellationToken ct)
     {
         StoreArguments.Check(signals);
-        return Step<IReadOnlyList<AppendResult>>(() =>
-        {
-            var results = signals.Select(_state.Append).ToList();
-            _state.Save(checkpoint);
-            return results;
-        }, ct);
+        return Step<IReadOnlyList<AppendResult>>(() => _state.Append(signals, checkpoint), ct);
     }
 
     /// <inheritdoc />
@@ -58,7 +53,7 @@ public sealed class InMemorySyncStore : ISyncStore, IStockStore
     public ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<SubjectCommit> commits, CancellationToken ct)
     {
         StoreArguments.Check(commits, LaneCount);
-        return Step<IReadOnlyList<CommitOutcome>>(() => Commit(commits, taken: null), ct);
+        return Step<IReadOnlyList<CommitOutcome>>(() => _state.Commit(commits, taken: null), ct);
     }
 
     /// <inheritdoc />
@@ -71,7 +66,7 @@ public sealed class InMemorySyncStore : ISyncStore, IStockStore
             () =>
             {
                 var taken = new List<ClaimedEffect>();
-                return new CommitResult(Commit(commits, taken), taken);
+                return new CommitResult(_state.Commit(commits, taken), taken);
             },
             ct);
     }
@@ -81,7 +76,7 @@ public sealed class InMemorySyncStore : ISyncStore, IStockStore
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfNegative(query.Limit);
-        return Step<IReadOnlyList<ClaimedEffect>>(() => _state.Claim(query, Owned(query.Lanes)), ct);
+        return Step<IReadOnlyList<ClaimedEffect>>(() => _state.Claim(query), ct);
     }
 
     /// <inheritdoc />
@@ -89,7 +84,7 @@ public sealed class InMemorySyncStore : ISyncStore, IStockStore
     {
         ArgumentNullException.ThrowIfNull(lanes);
         ArgumentNullException.ThrowIfNull(probeAfter);
-        return Step(() => _state.Recover(Owned(lanes), ownToo: false, probeAfter), ct);
+        return Step(() => _state.Recover(lanes, ownToo: false, probeAfter), ct);
     }
 
     /// <inheritdoc />
@@ -97,7 +92,7 @@ public sealed class InMemorySyncStore : ISyncStore, IStockStore
     {
         ArgumentNullException.ThrowIfNull(lanes);
         ArgumentNullException.ThrowIfNull(probeAfter);
-        return Step(() => _state.Recover(Owned(lanes), ownToo: true, probeAfter), ct);
+        return Step(() => _state.Recover(lanes, ownToo: true, probeAfter), ct);
     }
 
     /// <inheritdoc />
@@ -120,7 +115,7 @@ public sealed class InMemorySyncStore : ISyncStore, IStockStore
     public ValueTask<Checkpoint?> ReadCheckpointAsync(string key, CancellationToken ct) => Step(() => _state.CheckpointOf(key), ct);
 
     /// <inheritdoc />
-    public ValueTask<StoreCounts> CountAsync(CancellationToken ct) => Step(_state.Counters.Read, ct);
+    public ValueTask<StoreCounts> CountAsync(CancellationToken ct) => Step(_state.Counts, ct);
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<TimelineEntry>> ReadTimelineAsync(SubjectKey subject, int limit, CancellationToken ct)
@@ -142,24 +137,24 @@ public sealed class InMemorySyncStore : ISyncStore, IStockStore
     {
         ArgumentNullException.ThrowIfNull(query);
         StoreArguments.CheckLimit(query.Limit);
-        return Step<IReadOnlyList<Case>>(() => _state.CasesOf(query), ct);
+        return Step<IReadOnlyList<Case>>(() => _state.Cases.Of(query), ct);
     }
 
     /// <inheritdoc />
     public ValueTask OpenCaseAsync(NewCase newCase, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(newCase);
-        return Step(() => _state.OpenCase(newCase), ct);
+        return Step(() => _state.CaseSteps.OpenAlone(newCase), ct);
     }
 
     /// <inheritdoc />
-    public ValueTask CloseCaseAsync(string key, string reason, DateTimeOffset at, CancellationToken ct) => Step(() => _state.CloseCase(key, reason, at), ct);
+    public ValueTask CloseCaseAsync(string key, string reason, DateTimeOffset at, CancellationToken ct) => Step(() => _state.CaseSteps.Close(key, reason, at), ct);
 
     /// <inheritdoc />
     public ValueTask<bool> DecideCaseAsync(long caseId, CaseDecision decision, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(decision);
-        return Step(() => _state.Decide(caseId, decision), ct);
+        return Step(() => _state.CaseSteps.Decide(caseId, decision), ct);
     }
 
     /// <inheritdoc />
@@ -196,32 +191,6 @@ public sealed class InMemorySyncStore : ISyncStore, IStockStore
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private List<CommitOutcome> Commit(IReadOnlyList<SubjectCommit> commits, List<ClaimedEffect>? taken)
-    {
-        var outcomes = commits.Select(commit => Owns(commit.Lane) ? CommitOutcome.Committed : CommitOutcome.Fenced).ToList();
-        for (var index = 0; index < commits.Count; index++)
-        {
-            if (outcomes[index] == CommitOutcome.Committed)
-            {
-                _state.Verify(commits[index]);
-            }
-        }
-
-        for (var index = 0; index < commits.Count; index++)
-        {
-            if (outcomes[index] == CommitOutcome.Committed)
-            {
-                _state.Commit(commits[index], taken);
-            }
-        }
-
-        return outcomes;
-    }
-
-    private bool Owns(LaneGrant grant) => grant.Epoch > 0 && Lanes.EpochOf(grant.Lane) == grant.Epoch;
-
-    private Dictionary<int, long> Owned(IReadOnlyList<LaneGrant> lanes) => lanes.Where(Owns).Distinct().ToDictionary(grant => grant.Lane, grant => grant.Epoch);
 
     private ValueTask Step(Action step, CancellationToken ct)
     {

@@ -17,17 +17,17 @@ internal sealed class EffectSteps(IStoreRows rows)
             Drop(subject, commit);
         }
 
-        foreach (var effect in commit.Effects)
-        {
-            var isTaken = takes && subject.Head.OpenEffects == 0;
-            var id = rows.AddEffect(subject, effect, commit.At, isTaken ? commit.Lane.Epoch : 0);
-            taken = isTaken ? id : taken;
-            subject.Head.OpenEffects++;
-        }
-
-        if (subject.Head.OpenEffects > 0 && (commit.DropEffects || commit.EffectUpdates.Count > 0 || commit.Effects.Count > 0))
+        if (subject.Head.OpenEffects > 0 && (commit.DropEffects || commit.EffectUpdates.Count > 0))
         {
             rows.UnblockFirst(subject);
+        }
+
+        for (var index = 0; index < commit.Effects.Count; index++)
+        {
+            var isTaken = takes && subject.Head.OpenEffects == 0;
+            var id = rows.AddEffect(subject, commit.Effects[index], commit.At, isTaken ? commit.Lane.Epoch : 0);
+            taken = isTaken ? id : taken;
+            subject.Head.OpenEffects++;
         }
 
         return (settled, taken);
@@ -35,13 +35,12 @@ internal sealed class EffectSteps(IStoreRows rows)
 
     private bool Update(StoreSubject subject, SubjectCommit commit, EffectUpdate update)
     {
-        var state = rows.StateOf(subject, update.Id) ?? throw EffectRules.Unknown(subject.Key, update.Id);
-        if (state is not (EffectState.Ready or EffectState.Sending))
+        if (!rows.UpdateEffect(subject, update, commit.At))
         {
+            var state = rows.StateOf(subject, update.Id) ?? throw EffectRules.Unknown(subject.Key, update.Id);
             return state == update.State ? false : throw EffectRules.Done(subject.Key, update, state);
         }
 
-        rows.UpdateEffect(update, commit.At);
         if (update.State is not (EffectState.Ready or EffectState.Sending))
         {
             subject.Head.EffectDone(update.State);
@@ -52,15 +51,19 @@ internal sealed class EffectSteps(IStoreRows rows)
 
     private void Drop(StoreSubject subject, SubjectCommit commit)
     {
-        var open = rows.OpenEffectsOf(subject).Where(effect => commit.EffectUpdates.All(update => update.Id != effect.Id)).ToList();
-        if (open.Find(effect => effect.State == EffectState.Sending) is { Id: > 0 } inFlight)
+        foreach (var (id, state) in rows.OpenEffectsOf(subject))
         {
-            throw EffectRules.InFlight(subject.Key, inFlight.Id);
-        }
+            if (commit.EffectUpdates.Any(update => update.Id == id))
+            {
+                continue;
+            }
 
-        foreach (var effect in open)
-        {
-            rows.DropEffect(effect.Id, commit.At);
+            if (state == EffectState.Sending)
+            {
+                throw EffectRules.InFlight(subject.Key, id);
+            }
+
+            rows.DropEffect(subject, id, commit.At);
             subject.Head.EffectDone(EffectState.Dropped);
         }
     }

@@ -1,7 +1,7 @@
 namespace ErpSync.Storage.Steps;
 
 /// <summary>
-/// The rows a step may read and change within one transaction of a durable store. <see cref="SubjectSteps"/> and <see cref="CaseSteps"/> hold the rules and
+/// The rows a step may read and change within one transaction of a store. <see cref="SubjectSteps"/> and <see cref="CaseSteps"/> hold the rules and
 /// work on nothing else, so every store that offers its rows this way follows the same rules. Every read sees the changes made before it in the transaction.
 /// </summary>
 public interface IStoreRows
@@ -56,23 +56,26 @@ public interface IStoreRows
     /// <param name="subject">Subject.</param>
     IReadOnlyList<OpenEffect> OpenEffectsOf(StoreSubject subject);
 
-    /// <summary>Adds an effect: ready but blocked until <see cref="UnblockFirst"/>, or as being sent already.</summary>
-    /// <param name="subject">Subject.</param>
+    /// <summary>Adds an effect: ready, or as being sent already. A ready one cannot be claimed while another of the subject is not done.</summary>
+    /// <param name="subject">Subject; its count of open effects is that before this one.</param>
     /// <param name="effect">Effect.</param>
     /// <param name="at">When; due since then.</param>
     /// <param name="takenUnder">Epoch under which it is being sent; 0 when it is only ready.</param>
     /// <returns>Its id.</returns>
     long AddEffect(StoreSubject subject, NewEffect effect, DateTimeOffset at, long takenUnder);
 
-    /// <summary>Changes an effect as an update says; without a due time it is due at once.</summary>
+    /// <summary>Changes an effect that is not done as an update says; without a due time it is due at once.</summary>
+    /// <param name="subject">Its subject.</param>
     /// <param name="update">Update.</param>
     /// <param name="at">When.</param>
-    void UpdateEffect(EffectUpdate update, DateTimeOffset at);
+    /// <returns>False when the subject has no such effect, or it is done; nothing was changed then.</returns>
+    bool UpdateEffect(StoreSubject subject, EffectUpdate update, DateTimeOffset at);
 
     /// <summary>Marks an effect as dropped and leaves everything else of it.</summary>
+    /// <param name="subject">Its subject.</param>
     /// <param name="effectId">Id.</param>
     /// <param name="at">When.</param>
-    void DropEffect(long effectId, DateTimeOffset at);
+    void DropEffect(StoreSubject subject, long effectId, DateTimeOffset at);
 
     /// <summary>Lets the first effect that is not done be claimed.</summary>
     /// <param name="subject">Subject.</param>

@@ -1,6 +1,6 @@
 namespace ErpSync.Storage.Steps;
 
-/// <summary>Accepting signals and committing work on subjects: the rules that every durable store shares. Runs within one transaction.</summary>
+/// <summary>Accepting signals and committing work on subjects: the rules that every store shares. Runs within one transaction.</summary>
 /// <param name="rows">Rows of the transaction.</param>
 public sealed class SubjectSteps(IStoreRows rows)
 {

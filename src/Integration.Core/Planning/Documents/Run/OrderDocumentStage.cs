@@ -21,7 +21,7 @@ internal static class OrderDocumentStage
             return HoldFactory.Number(draft.Subject, run.Order.Name);
         }
 
-        if (TaxStage.Complete(run, draft, run.Side.CurrentTotal + run.Side.CashRounding, out var totals) is { } mismatch)
+        if (TaxStage.Complete(run, draft, new StatedTotal(Current(run), IsBinding: true), out var totals) is { } mismatch)
         {
             return mismatch;
         }
@@ -39,7 +39,9 @@ internal static class OrderDocumentStage
             return held;
         }
 
-        if (TaxStage.Complete(run, draft, null, out var totals) is { } mismatch)
+        // What was posted already was rounded by its own invoices; only a document that is whole can be made to tie.
+        StatedTotal? stated = written.Status == SalesDocumentStatus.Open ? new StatedTotal(Current(run) + Credited(run, absorbed), IsBinding: false) : null;
+        if (TaxStage.Complete(run, draft, stated, out var totals) is { } mismatch)
         {
             return mismatch;
         }
@@ -47,6 +49,17 @@ internal static class OrderDocumentStage
         var document = HeaderStage.Document(run, draft, totals, written.Kind, run.Order.CreatedAt);
         HeaderStage.Plan(run, DocumentAction.Update, document with { Number = written.Number, AbsorbedRefunds = absorbed });
         return null;
+    }
+
+    private static decimal Current(PlanRun run) => run.Side.CurrentTotal + run.Side.CashRounding;
+
+    /// <summary>What the order no longer counts although its document still does: it is given back by credit memos.</summary>
+    private static decimal Credited(PlanRun run, IReadOnlyList<string> absorbed)
+    {
+        var open = run.Side.Refunds.Where(refund => !absorbed.Contains(refund.Id)).ToArray();
+        var net = open.Sum(static refund => refund.Lines.Where(static line => line.IsCredit).Sum(static line => line.Subtotal) + refund.Shipping.Sum(static line => line.Amount));
+        var tax = open.Sum(static refund => refund.Lines.Where(static line => line.IsCredit).Sum(static line => line.Tax) + refund.Shipping.Sum(static line => line.Tax));
+        return run.Order.TaxesIncluded ? net : net + tax;
     }
 
     private static DocumentHold? AddLines(PlanRun run, DocumentDraft draft, OrderDocumentContent content)

@@ -12,9 +12,9 @@ internal static class TaxStage
     /// <summary>Completes the draft.</summary>
     /// <param name="run">The run.</param>
     /// <param name="draft">Draft with all other lines.</param>
-    /// <param name="wanted">Gross that the shop states for the document with the channel's tax, or null when there is none to compare.</param>
+    /// <param name="stated">What the shop states for the document, or null when there is nothing to compare.</param>
     /// <param name="totals">Tax and totals when nothing is held.</param>
-    public static DocumentHold? Complete(PlanRun run, DocumentDraft draft, decimal? wanted, out DraftTotals totals)
+    public static DocumentHold? Complete(PlanRun run, DocumentDraft draft, StatedTotal? stated, out DraftTotals totals)
     {
         totals = default;
         if (AddFacilitator(run, draft) is { } held)
@@ -29,7 +29,7 @@ internal static class TaxStage
         }
 
         var tax = groups.Sum(static group => group.Amount);
-        if (wanted is { } total && MatchTotal(run, draft, tax, total) is { } off)
+        if (stated is { } total && MatchTotal(run, draft, tax, total) is { } off)
         {
             return off;
         }
@@ -122,14 +122,17 @@ internal static class TaxStage
         return run.Order.TaxesIncluded ? null : LineStage.AddRole(run, draft, AccountRole.RoundingDifference, gap);
     }
 
-    private static DocumentHold? MatchTotal(PlanRun run, DocumentDraft draft, decimal tax, decimal total)
+    private static DocumentHold? MatchTotal(PlanRun run, DocumentDraft draft, decimal tax, StatedTotal stated)
     {
         var gross = Sum(draft) + (run.Order.TaxesIncluded ? 0m : tax);
-        var want = run.Settings.FacilitatorMethod == FacilitatorMethod.Net ? total - draft.FacilitatorTotal : total;
+        var want = run.Settings.FacilitatorMethod == FacilitatorMethod.Net ? stated.Amount - draft.FacilitatorTotal : stated.Amount;
         var gap = want - gross;
-        return Math.Abs(gap) > run.Settings.TotalToleranceMinorUnits * run.Currency.MinorUnit
-            ? HoldFactory.Total(draft.Subject, run.Money(gross), run.Money(want))
-            : LineStage.AddRole(run, draft, AccountRole.RoundingDifference, gap);
+        if (Math.Abs(gap) <= run.Settings.TotalToleranceMinorUnits * run.Currency.MinorUnit)
+        {
+            return LineStage.AddRole(run, draft, AccountRole.RoundingDifference, gap);
+        }
+
+        return stated.IsBinding ? HoldFactory.Total(draft.Subject, run.Money(gross), run.Money(want)) : null;
     }
 
     private static decimal Sum(DocumentDraft draft) => draft.Lines.Sum(static line => line.Amount) - draft.InvoiceDiscount;
