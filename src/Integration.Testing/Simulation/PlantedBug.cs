@@ -11,6 +11,9 @@ public sealed record PlantedBug(string Name, string Description)
     /// <summary>Wraps the shared store; null leaves it as it is.</summary>
     public Func<ISyncStore, ISyncStore>? Store { get; init; }
 
+    /// <summary>Wraps the stock ledger of the shared store; null leaves it as it is.</summary>
+    public Func<IStockStore, IStockStore>? Stock { get; init; }
+
     /// <summary>Wraps each connector of each node; null leaves them as they are.</summary>
     public Func<IConnector, IConnector>? Connector { get; init; }
 

@@ -5,7 +5,7 @@ using ErpSync.Testing.Simulation.Scenarios;
 namespace ErpSync.Testing.Simulation;
 
 /// <summary>
-/// Runs real hosts — the engine, its planners and the in-memory store — against a simulated shop, ERP, network and clock, on one thread, in an order drawn from
+/// Runs real hosts — the engine, its planners, the steps of its stores — against a simulated shop, ERP, network and clock, on one thread, in an order drawn from
 /// a seed. Nodes are killed, frozen and set wrong, calls are lost on either way, people change both sides. When everything has come to rest, the books of both
 /// systems must agree. The same options give the same run.
 /// </summary>

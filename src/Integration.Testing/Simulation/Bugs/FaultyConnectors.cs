@@ -5,7 +5,7 @@ namespace ErpSync.Testing.Simulation.Bugs;
 
 /// <summary>Changes what the documents sink of the ERP answers or is given; passes everything else of the connector on.</summary>
 internal sealed class FaultyErp(IConnector inner, DocumentFault fault)
-    : ISource<SalesDocumentState>, ISource<Shipment>, ISource<StockLevel>, ISink<Customer>, ISink<SalesDocument>, ISink<DocumentPosting>, IWebhookSource
+    : ISource<SalesDocumentState>, ISource<Shipment>, ISource<StockLevel>, ISink<Customer>, ISink<SalesDocument>, ISink<DocumentPosting>, ISink<PaymentEntry>, IWebhookSource
 {
     private int _writes;
 
@@ -54,6 +54,12 @@ internal sealed class FaultyErp(IConnector inner, DocumentFault fault)
     ValueTask<IReadOnlyList<WriteResult>> ISink<DocumentPosting>.WriteAsync(IReadOnlyList<WriteItem<DocumentPosting>> batch, CancellationToken ct) => ((ISink<DocumentPosting>)inner).WriteAsync(batch, ct);
 
     ValueTask<RecordRef?> ISink<DocumentPosting>.LookupAsync(WriteItem<DocumentPosting> item, CancellationToken ct) => ((ISink<DocumentPosting>)inner).LookupAsync(item, ct);
+
+    ValueTask<IReadOnlyList<WriteResult>> ISink<PaymentEntry>.WriteAsync(IReadOnlyList<WriteItem<PaymentEntry>> batch, CancellationToken ct) => ((ISink<PaymentEntry>)inner).WriteAsync(
+        fault == DocumentFault.PaysAnewEachTime ? [.. batch.Select(item => item with { Value = item.Value with { TransactionId = $"{item.Value.TransactionId}~{++_writes}" } })] : batch, ct);
+
+    ValueTask<RecordRef?> ISink<PaymentEntry>.LookupAsync(WriteItem<PaymentEntry> item, CancellationToken ct) =>
+        fault == DocumentFault.PaysAnewEachTime ? ValueTask.FromResult<RecordRef?>(null) : ((ISink<PaymentEntry>)inner).LookupAsync(item, ct);
 }
 
 /// <summary>How <see cref="FaultyErp"/> is wrong.</summary>
@@ -62,6 +68,7 @@ internal enum DocumentFault
     NewNumberEachTime,
     UnknownIsApplied,
     DropsALine,
+    PaysAnewEachTime,
 }
 
 /// <summary>A shop connector whose reading is wrong; passes everything else on.</summary>

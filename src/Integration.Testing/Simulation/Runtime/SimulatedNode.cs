@@ -1,6 +1,8 @@
 using ErpSync.Connectors;
 using ErpSync.Engine;
 using ErpSync.Finance.Accounts;
+using ErpSync.Inventory;
+using ErpSync.Planning;
 using ErpSync.Storage;
 using ErpSync.Testing.Simulation.Systems;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,13 +32,14 @@ internal sealed class SimulatedNode
         services.AddSingleton<EngineThreads>(_threads);
         services.AddErpSync(sync => sync
             .UseStore(
-                _ => new SimulatedStore(world.Store, world.Watch, scheduler, line, world.Trouble),
+                _ => new SimulatedStore(world.Store, world.Stock, world.Watch, scheduler, line, world.Trouble),
                 _ => new LeasedLanes(process.Name, world.Leases, line, scheduler, process))
             .Engine(Limits)
             .AddConnection(ShopConnector.Id, _ => world.Plant(new ShopConnector(world.Shop, network, scheduler)), Connection(clock))
             .AddConnection(ErpConnector.Id, _ => world.Plant(new ErpConnector(world.Erp, network, scheduler)), Connection(clock))
             .Finance(finance => finance.Accounts(map => map.Role(AccountRole.ShippingIncome).To("40400")))
-            .SyncOrders(ShopConnector.Id, ErpConnector.Id)
+            .Inventory(inventory => inventory.ReserveAt(ReservationTrigger.OrderPlaced))
+            .SyncOrders(ShopConnector.Id, ErpConnector.Id, orders => orders.Payments = PaymentBooking.Receipts)
             .SyncStock(ErpConnector.Id, ShopConnector.Id)
             .SyncFulfilments(ErpConnector.Id, ShopConnector.Id));
         _services = services.BuildServiceProvider();

@@ -7,7 +7,8 @@ namespace ErpSync.Testing.Simulation.Runtime;
 /// The store as one process reaches it: every step takes time on the way there and back, may fail before it is done, and may be done without an answer. A step
 /// that arrived is done, whether or not the process lives to hear of it.
 /// </summary>
-internal sealed class SimulatedStore(ISyncStore inner, StoreWatch watch, SimulatedScheduler scheduler, SimulatedLine line, SimulatedTrouble trouble) : ISyncStore
+internal sealed class SimulatedStore(ISyncStore inner, IStockStore stock, StoreWatch watch, SimulatedScheduler scheduler, SimulatedLine line, SimulatedTrouble trouble)
+    : ISyncStore, IStockStore
 {
     public int LaneCount => inner.LaneCount;
 
@@ -62,6 +63,16 @@ internal sealed class SimulatedStore(ISyncStore inner, StoreWatch watch, Simulat
     public ValueTask<bool> DecideCaseAsync(long caseId, CaseDecision decision, CancellationToken ct) => StepAsync(() => inner.DecideCaseAsync(caseId, decision, CancellationToken.None));
 
     public ValueTask<long> PruneAsync(RetentionTimes retention, DateTimeOffset now, CancellationToken ct) => StepAsync(() => inner.PruneAsync(retention, now, CancellationToken.None));
+
+    public ValueTask<StockPostingResult> PostStockAsync(StockPosting posting, CancellationToken ct) => StepAsync(() => stock.PostStockAsync(posting, CancellationToken.None));
+
+    public ValueTask<IReadOnlyList<StockBalance>> ReadStockAsync(IReadOnlyList<string> skus, string accountPrefix, CancellationToken ct) =>
+        StepAsync(() => stock.ReadStockAsync(skus, accountPrefix, CancellationToken.None));
+
+    public ValueTask<IReadOnlyList<StockEntry>> ReadStockEntriesAsync(long after, int limit, CancellationToken ct) =>
+        StepAsync(() => stock.ReadStockEntriesAsync(after, limit, CancellationToken.None));
+
+    public ValueTask<IReadOnlyList<StockDifference>> CompareStockAsync(CancellationToken ct) => StepAsync(() => stock.CompareStockAsync(CancellationToken.None));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

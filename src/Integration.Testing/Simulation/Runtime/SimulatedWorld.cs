@@ -31,6 +31,7 @@ internal sealed class SimulatedWorld
         Trouble = SimulatedTrouble.Draw(Scheduler.Random);
         var memory = new InMemorySyncStore(LaneCount);
         Store = _bug?.Store?.Invoke(memory) ?? memory;
+        Stock = _bug?.Stock?.Invoke(memory) ?? memory;
         Leases = new LaneLeases(memory.Lanes, () => Scheduler.Now);
         Watch = new StoreWatch(Store, memory.Lanes, Violated);
         Shop = new ShopSystem(() => Scheduler.Now, (entity, id) => Notify(ShopConnector.Id, entity, id));
@@ -44,6 +45,8 @@ internal sealed class SimulatedWorld
     public SimulatedTrouble Trouble { get; }
 
     public ISyncStore Store { get; }
+
+    public IStockStore Stock { get; }
 
     public StoreWatch Watch { get; }
 

@@ -1,6 +1,7 @@
 using ErpSync.Model;
 using ErpSync.Storage;
 using ErpSync.Testing.Simulation.Runtime;
+using ErpSync.Testing.Simulation.Systems;
 
 namespace ErpSync.Testing.Simulation.Scenarios;
 
@@ -13,7 +14,7 @@ internal sealed class Audit(SimulatedWorld world, IReadOnlyList<Case> cases)
     private readonly HashSet<string> _cased = [.. cases.Select(item => item.Report.Subject?.Id).OfType<string>()];
 
     public IEnumerable<string> Findings() =>
-        [.. Documents(), .. Money(), .. Fulfilments(), .. Customers(), .. Stock(), .. Cases()];
+        [.. Documents(), .. Money(), .. Payments(), .. Fulfilments(), .. Customers(), .. Stock(), .. Ledger(), .. Cases()];
 
     /// <summary>G2: each order, exchange and refund has at most one document.</summary>
     private IEnumerable<string> Documents() =>
@@ -35,6 +36,23 @@ internal sealed class Audit(SimulatedWorld world, IReadOnlyList<Case> cases)
             if (held != owed)
             {
                 yield return $"G3: order {order.Name} amounts to {owed}, the ERP holds {held}.";
+            }
+        }
+    }
+
+    /// <summary>G2: no receipt is booked twice; those of a fully invoiced order are booked with what was received.</summary>
+    private IEnumerable<string> Payments()
+    {
+        var invoiced = world.Erp.Documents.Where(document => document.Read().Status == SalesDocumentStatus.Posted).Select(document => document.Content.Source.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var order in world.Shop.Orders)
+        {
+            foreach (var receipt in order.Payments.Where(payment => payment is { Kind: PaymentKind.Sale, Amount.Shop.Amount: > 0 }))
+            {
+                var booked = world.Erp.Payments.Where(payment => payment.TransactionId.Split('~')[0] == receipt.Id).ToList();
+                if (booked.Count > 1 || (booked.Count == 0 && invoiced.Contains(order.Id) && !_cased.Contains(order.Id)) || booked.Exists(payment => payment.Amount != receipt.Amount.Shop))
+                {
+                    yield return $"G2: receipt {receipt.Id} of {receipt.Amount.Shop} is booked as [{string.Join(", ", booked.Select(payment => payment.Amount))}].";
+                }
             }
         }
     }
@@ -63,6 +81,30 @@ internal sealed class Audit(SimulatedWorld world, IReadOnlyList<Case> cases)
         from article in Stage.Articles
         where world.Shop.Stock[article] != world.Erp.Stock[article]
         select $"Stock: {article} is {world.Shop.Stock[article]} in the shop and {world.Erp.Stock[article]} in the ERP.";
+
+    /// <summary>G4: the ledger's balances add up, and it claims for each order line exactly what the shop has left to ship of it.</summary>
+    private IEnumerable<string> Ledger()
+    {
+        foreach (var difference in world.Stock.CompareStockAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
+        {
+            yield return $"G4: {difference}.";
+        }
+
+        var claims = world.Stock.ReadStockAsync(Stage.Articles, $"order/{ShopConnector.Id}/", CancellationToken.None).AsTask().GetAwaiter().GetResult()
+            .ToDictionary(balance => (balance.Sku, balance.Account), balance => balance.Quantity);
+        foreach (var order in world.Shop.Orders.Where(order => !_cased.Contains(order.Id)))
+        {
+            foreach (var line in order.Lines)
+            {
+                var open = order.CancelledAt is null ? line.Open : 0;
+                var claimed = claims.GetValueOrDefault((line.Sku, $"order/{ShopConnector.Id}/{order.Id}/{line.Id}/reserved"));
+                if (claimed != open)
+                {
+                    yield return $"G4: line {line.Id} of {order.Name} has {open} units to ship, the ledger claims {claimed}.";
+                }
+            }
+        }
+    }
 
     /// <summary>A case needs a reason: without changes by people on both sides at once nothing may end in front of one.</summary>
     private IEnumerable<string> Cases() =>

@@ -7,7 +7,7 @@ namespace ErpSync.Testing.Simulation.Systems;
 
 /// <summary>One process's connection to the simulated ERP.</summary>
 internal sealed class ErpConnector(ErpSystem erp, SimulatedNetwork network, SimulatedScheduler scheduler)
-    : ISource<SalesDocumentState>, ISource<Shipment>, ISource<StockLevel>, ISink<Customer>, ISink<SalesDocument>, ISink<DocumentPosting>, IWebhookSource
+    : ISource<SalesDocumentState>, ISource<Shipment>, ISource<StockLevel>, ISink<Customer>, ISink<SalesDocument>, ISink<DocumentPosting>, ISink<PaymentEntry>, IWebhookSource
 {
     public const string Id = "erp";
 
@@ -26,6 +26,7 @@ internal sealed class ErpConnector(ErpSystem erp, SimulatedNetwork network, Simu
             ConsistencyLag = SimulatedNetwork.Lag,
         },
         new EntityCapability(EntityNames.DocumentPosting) { Writes = WriteModes.Create, Idempotency = IdempotencyMode.NaturalKey, ConsistencyLag = SimulatedNetwork.Lag },
+        new EntityCapability(EntityNames.PaymentEntry) { Writes = WriteModes.Create, Idempotency = IdempotencyMode.NaturalKey, ConsistencyLag = SimulatedNetwork.Lag },
         new EntityCapability(EntityNames.SalesDocumentState) { Reads = ReadModes.ById | ReadModes.Delta },
         new EntityCapability(EntityNames.Shipment) { Reads = ReadModes.ById | ReadModes.Delta },
         new EntityCapability(EntityNames.StockLevel) { Reads = ReadModes.ById | ReadModes.Delta },
@@ -68,4 +69,10 @@ internal sealed class ErpConnector(ErpSystem erp, SimulatedNetwork network, Simu
 
     async ValueTask<RecordRef?> ISink<DocumentPosting>.LookupAsync(WriteItem<DocumentPosting> item, CancellationToken ct) =>
         await network.AskAsync(() => erp.Find(item.Value.DocumentId) is { Postings: > 0 } document ? ErpSystem.RefOf(document) : null, ct).ConfigureAwait(false);
+
+    async ValueTask<IReadOnlyList<WriteResult>> ISink<PaymentEntry>.WriteAsync(IReadOnlyList<WriteItem<PaymentEntry>> batch, CancellationToken ct) =>
+        [await network.WriteAsync(batch[0].ItemId, () => erp.Book(batch[0]), ct).ConfigureAwait(false)];
+
+    async ValueTask<RecordRef?> ISink<PaymentEntry>.LookupAsync(WriteItem<PaymentEntry> item, CancellationToken ct) =>
+        await network.AskAsync(() => erp.Booked(item.Value.TransactionId) ? ErpSystem.PaymentRefOf(item.Value.TransactionId) : null, ct).ConfigureAwait(false);
 }

@@ -23,6 +23,9 @@ internal sealed class ErpSystem(Func<DateTimeOffset> clock, Action<string, strin
 
     public List<ErpDocument> Documents { get; } = [];
 
+    /// <summary>Payments by the shop's transaction; one twice is one too many.</summary>
+    public List<PaymentEntry> Payments { get; } = [];
+
     public List<Shipment> Shipments { get; } = [];
 
     public IReadOnlyDictionary<string, decimal> Stock => _stock;
@@ -110,6 +113,22 @@ internal sealed class ErpSystem(Func<DateTimeOffset> clock, Action<string, strin
         PostAll(document);
         return new WriteResult.Applied(item.ItemId, RefOf(document));
     }
+
+    /// <summary>Books a payment, once per transaction.</summary>
+    public WriteResult Book(WriteItem<PaymentEntry> item)
+    {
+        var isThere = Booked(item.Value.TransactionId);
+        if (!isThere)
+        {
+            Payments.Add(item.Value);
+        }
+
+        return new WriteResult.Applied(item.ItemId, PaymentRefOf(item.Value.TransactionId), isThere);
+    }
+
+    public bool Booked(string transaction) => Payments.Exists(payment => payment.TransactionId == transaction);
+
+    public static RecordRef PaymentRefOf(string transaction) => new($"payment/{transaction}");
 
     /// <summary>The warehouse ships and invoices open units of an order.</summary>
     /// <returns>False when nothing is open.</returns>

@@ -25,6 +25,8 @@ internal sealed class ShopOrder(string id, string name, string customer, DateTim
 
     public IReadOnlyList<Refund> Refunds => _refunds;
 
+    public IReadOnlyList<Payment> Payments => _payments;
+
     /// <summary>Whether people changed it after it was placed, so that two systems could rightly disagree.</summary>
     public bool WasChanged { get; set; }
 
