@@ -46,10 +46,21 @@ internal sealed class PostgreSqlStock(PostgreSqlDatabase database)
         var isNew = false;
         var balances = new Dictionary<(string Sku, string Account), decimal>();
         var look = new PostgreSqlScript(database);
+        var isFenced = posting.Lane is not null;
+        if (posting.Lane is { } lane)
+        {
+            look.Read(Dialect.LockLanes, row => isFenced = row.GetInt64(1) != lane.Epoch, Of(new[] { lane.Lane }));
+        }
+
         look.Read(Dialect.AddPosting, _ => isNew = true, Of<string>(posting.Id), Of<string>(posting.Cause), Of(posting.At.UtcDateTime));
         look.Add(Dialect.MakeBalances, Of(skus), Of(accounts));
         look.Read(Dialect.LockBalances, row => balances[(row.GetString(0), row.GetString(1))] = row.GetInt64(2) / Millionths, Of(skus), Of(accounts));
         await look.RunAsync(connection, ct).ConfigureAwait(false);
+        if (isFenced)
+        {
+            return new StockPostingResult(StockPostingOutcome.Fenced, []);
+        }
+
         if (!isNew)
         {
             return new StockPostingResult(StockPostingOutcome.AlreadyPosted, []);

@@ -217,7 +217,7 @@ public sealed class SqliteSyncStore : ISyncStore, IStockStore
     public async ValueTask<StockPostingResult> PostStockAsync(StockPosting posting, CancellationToken ct)
     {
         var changes = StockArguments.Check(posting);
-        return await _writer.RunAsync(unit => SqliteStock.Post(unit.Session, posting, changes), changes.Count, ct);
+        return await _writer.RunAsync(unit => posting.Lane is { } lane && !unit.Owns(lane) ? new StockPostingResult(StockPostingOutcome.Fenced, []) : SqliteStock.Post(unit.Session, posting, changes), changes.Count, ct);
     }
 
     /// <inheritdoc />

@@ -10,4 +10,8 @@ namespace ErpSync.Storage;
 /// <param name="Deadline">When waiting must end in a case, or null.</param>
 /// <param name="Cause">Why it waited, or null.</param>
 public sealed record SubjectHead(
-    SubjectKey Subject, int Lane, long ThroughSequence, DateTimeOffset OccurredAt, DateTimeOffset DueAt, int Attempt, DateTimeOffset? Deadline, string? Cause);
+    SubjectKey Subject, int Lane, long ThroughSequence, DateTimeOffset OccurredAt, DateTimeOffset DueAt, int Attempt, DateTimeOffset? Deadline, string? Cause)
+{
+    /// <summary>Epoch of the lane under which the engine works on it; 0 when it is only looked at, as in a preview: then nothing may be written for it.</summary>
+    public long Epoch { get; init; }
+}

@@ -94,6 +94,19 @@ internal static class StockChecks
             SameItems((await stock.ReadStockAsync(["A", "B", "C"], "", c.Cancellation)).Where(balance => balance.Account == Free), [], "free units");
             Same((await stock.CompareStockAsync(c.Cancellation)).Count, 0, "differences");
         }),
+        Check("stock-10", "a posting under an old epoch changes nothing, the same one under the present epoch does", async (c, stock) =>
+        {
+            await SupplyAsync(c, stock, ("A", 3m));
+            var before = c.Lanes[0];
+            await c.TakeOverAsync();
+            var late = Posting("o1", new StockChange("A", Free, -1m, 0m)) with { Lane = before };
+            Same((await stock.PostStockAsync(late, c.Cancellation)).Outcome, StockPostingOutcome.Fenced, "outcome under an old epoch");
+            Same(await BalanceAsync(c, stock, "A"), 3m, "free units after it");
+            var now = c.Lanes.Single(grant => grant.Lane == before.Lane);
+            Same((await stock.PostStockAsync(late with { Lane = now }, c.Cancellation)).Outcome, StockPostingOutcome.Posted, "outcome under the present epoch");
+            Same((await stock.PostStockAsync(late with { Lane = now with { Epoch = now.Epoch + 1 } }, c.Cancellation)).Outcome, StockPostingOutcome.Fenced, "outcome under an epoch that nobody has");
+            Same(await BalanceAsync(c, stock, "A"), 2m, "free units");
+        }),
         Check("stock-09", "the ledger is there after closing and opening again", async (c, stock) =>
         {
             await SupplyAsync(c, stock, ("A", 3m));

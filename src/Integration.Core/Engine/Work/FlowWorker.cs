@@ -61,11 +61,13 @@ internal sealed class FlowWorker(
         }
 
         var limit = Math.Min(options.PlanBatchSize, flow.MaxBatchSize);
-        var heads = await store.ReadHeadsAsync(new HeadQuery(flow.Name, ranges, time.GetUtcNow(), limit), ct).ConfigureAwait(false);
-        if (heads.Count == 0)
+        var found = await store.ReadHeadsAsync(new HeadQuery(flow.Name, ranges, time.GetUtcNow(), limit), ct).ConfigureAwait(false);
+        if (found.Count == 0)
         {
             return false;
         }
+
+        List<SubjectHead> heads = [.. found.Select(head => head with { Epoch = owned.EpochOf(head.Lane) ?? 0 })];
 
         using var activity = telemetry.Plan(flow.Name, heads.Count);
         IReadOnlyList<SubjectPlan> plans;

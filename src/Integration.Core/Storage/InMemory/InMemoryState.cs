@@ -24,6 +24,8 @@ internal sealed class InMemoryState
 
     public InMemoryCases Cases => _rows.Cases;
 
+    public bool Owns(LaneGrant lane) => _rows.Owns(lane);
+
     public StoreCounts Counts() => _rows.Counters.Read(_rows.Cases.OpenCount);
 
     public List<AppendResult> Append(IReadOnlyList<NewSignal> signals, CheckpointWrite? checkpoint)

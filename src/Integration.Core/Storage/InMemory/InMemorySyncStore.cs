@@ -168,7 +168,7 @@ public sealed class InMemorySyncStore : ISyncStore, IStockStore
     public ValueTask<StockPostingResult> PostStockAsync(StockPosting posting, CancellationToken ct)
     {
         var changes = StockArguments.Check(posting);
-        return Step(() => _stock.Post(posting, changes), ct);
+        return Step(() => posting.Lane is { } lane && !_state.Owns(lane) ? new StockPostingResult(StockPostingOutcome.Fenced, []) : _stock.Post(posting, changes), ct);
     }
 
     /// <inheritdoc />

@@ -12,6 +12,12 @@ public sealed record StockPosting
     /// <summary>When it happened.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>
+    /// Lane and epoch of the work that posts it: under an old epoch nothing is written, because a process that was paused may have read what has
+    /// changed meanwhile. Null for what is nobody's work, for example a correction by a person.
+    /// </summary>
+    public LaneGrant? Lane { get; init; }
+
     /// <summary>Changes. Those of one account add up; the highest floor counts.</summary>
     public required IReadOnlyList<StockChange> Changes { get; init; }
 }

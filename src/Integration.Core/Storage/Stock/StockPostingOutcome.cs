@@ -11,4 +11,7 @@ public enum StockPostingOutcome
 
     /// <summary>A balance would have gone below its floor; nothing changed.</summary>
     Refused,
+
+    /// <summary>Its lane has another owner by now; nothing changed.</summary>
+    Fenced,
 }
