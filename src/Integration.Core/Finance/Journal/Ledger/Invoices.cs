@@ -17,8 +17,9 @@ internal static class Invoices
     }
 
     /// <summary>One invoice of one or several orders; a summary names neither orders nor lines.</summary>
-    public static void Post(EventRun run, JournalBuilder journal, IReadOnlyList<(OrderBook Order, IReadOnlyList<Portion> Portions)> parts, bool summary)
+    public static void Post(EventRun run, JournalBuilder journal, IReadOnlyList<(OrderBook Order, IReadOnlyList<Portion> Portions)> content, bool summary)
     {
+        var parts = content.Select(static part => (part.Order, Portions: Sorted(part.Order, part.Portions))).ToArray();
         var taxes = new List<TaxPart>();
         foreach (var (order, portions) in parts)
         {
@@ -36,14 +37,14 @@ internal static class Invoices
         foreach (var (order, portions) in parts)
         {
             var entries = Incomes(run, order, portions);
-            var own = parts.Count == 1 ? taxEntries : [];
+            var own = parts.Length == 1 ? taxEntries : [];
             var gross = portions.Sum(static portion => portion.Gross);
             Advance(portions);
             var debits = Settle(run, order, journal, gross, OnDocument(portions), summary);
             PostEntries(run, order, journal, [.. entries, .. own], debits, portions, summary);
         }
 
-        if (parts.Count > 1)
+        if (parts.Length > 1)
         {
             foreach (var entry in taxEntries)
             {
@@ -77,8 +78,7 @@ internal static class Invoices
     {
         var entries = new List<Entry>();
         var points = Points(order, portions);
-        var sorted = portions.OrderBy(static portion => portion.Line.Kind is FinanceLineKind.Shipping or FinanceLineKind.Tip ? 1 : 0).ThenBy(portion => order.Lines.IndexOf(portion.Line));
-        foreach (var portion in sorted)
+        foreach (var portion in Sorted(order, portions))
         {
             var line = portion.Line;
             var dimensions = new JournalDimensions { Order = order.Order.Id, Line = line.Id, Component = line.Component };
@@ -113,6 +113,10 @@ internal static class Invoices
 
         return entries;
     }
+
+    /// <summary>Portions in the order of a document: goods in line order, then shipping and tips in line order. Ties of rounding go by it.</summary>
+    public static Portion[] Sorted(OrderBook order, IEnumerable<Portion> portions) =>
+        [.. portions.OrderBy(static portion => portion.Line.Kind is FinanceLineKind.Shipping or FinanceLineKind.Tip ? 1 : 0).ThenBy(portion => order.Lines.IndexOf(portion.Line))];
 
     /// <summary>Notes what is invoiced.</summary>
     public static void Advance(IReadOnlyList<Portion> portions)

@@ -24,7 +24,7 @@ internal static class Sales
             paid += Tender(run, order, journal, tender, amount).Fn;
         }
 
-        var portions = order.Lines.Where(static line => line.Invoiced.IsNothing).Select(static line => new Portion(line, line.Current()) { Units = line.Units }).ToArray();
+        var portions = Invoices.Sorted(order, order.Lines.Where(static line => line.Invoiced.IsNothing).Select(static line => new Portion(line, line.Current()) { Units = line.Units }));
         var taxes = Invoices.Taxes(portions).ToArray();
         var taxEntries = DocumentTaxes.Entries(run, taxes, order.Currency, wash, out var report);
         foreach (var (key, value) in report)
