@@ -15,8 +15,9 @@ public sealed class DemandFormat : IGoldenFormat
         _ = node.OptionalText("title");
         _ = node.OptionalText("why");
         var (setup, builds) = node.Child("given").Read(DemandReader.Given);
-        var dataset = new DemandDataset(setup);
-        foreach (var fact in node.List("steps", DemandReader.Fact))
+        var facts = node.List("steps", DemandReader.Fact);
+        var dataset = new DemandDataset(DemandReader.WithDefaultChannels(setup, facts));
+        foreach (var fact in facts)
         {
             dataset.Add(fact);
         }

@@ -19,6 +19,18 @@ internal static class DemandReader
         },
         [.. node.Texts("builds").Select(Node.ParseInstant)]);
 
+    /// <summary>A channel that a case does not describe has the defaults of the format.</summary>
+    public static DemandSetup WithDefaultChannels(DemandSetup setup, IEnumerable<DemandFact> facts)
+    {
+        var channels = setup.Channels.ToDictionary(StringComparer.Ordinal);
+        foreach (var name in facts.Select(ChannelOf).OfType<string>().Concat(setup.Series.Select(static series => series.Channel)))
+        {
+            channels.TryAdd(name, new DemandChannel());
+        }
+
+        return setup with { Channels = channels };
+    }
+
     public static DemandFact Fact(Node node)
     {
         var at = node.Instant("at");
@@ -37,6 +49,14 @@ internal static class DemandReader
             var other => throw node.Error($"unknown step '{other}'"),
         };
     }
+
+    private static string? ChannelOf(DemandFact fact) => fact switch
+    {
+        DemandFact.Ordered ordered => ordered.Channel,
+        DemandFact.Denied denied => denied.Channel,
+        DemandFact.Publishable publishable => publishable.Channel,
+        _ => null,
+    };
 
     private static DemandChannel Channel(Node node)
     {

@@ -11,8 +11,15 @@ internal static class JournalMatch
 {
     public static string? Result(JsonElement want, JournalResult got, FinanceSetup setup)
     {
-        var outcome = want.GetProperty("outcome").GetString();
-        var codes = want.GetProperty("exceptions").EnumerateArray().Select(static one => one.GetProperty("code").GetString()!).Order(StringComparer.Ordinal).ToArray();
+        var (happened, outcome, codes, journals) = new Node(want, "result").Read(static node => (
+            node.Text("event"), node.Text("outcome"),
+            node.List("exceptions", static one => one.Text("code")).Order(StringComparer.Ordinal).ToArray(),
+            node.Find("journals")?.EnumerateArray().ToArray() ?? []));
+        if (happened != got.Event)
+        {
+            return $"event: want {happened}, got {got.Event}";
+        }
+
         if (outcome != got.Outcome.ToString())
         {
             return $"outcome: want {outcome} [{string.Join(", ", codes)}], got {got.Outcome} [{string.Join(", ", got.Exceptions)}]";
@@ -24,7 +31,7 @@ internal static class JournalMatch
         }
 
         var left = got.Journals.ToList();
-        foreach (var journal in want.GetProperty("journals").EnumerateArray())
+        foreach (var journal in journals)
         {
             var expected = JournalView.Of(journal);
             var candidates = left.Where(one => one.Doc == journal.GetProperty("doc").GetString()).ToArray();

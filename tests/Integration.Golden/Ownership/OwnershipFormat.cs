@@ -18,7 +18,8 @@ public sealed class OwnershipFormat : IGoldenFormat
         var expect = node.Child("expect");
         var report = AuthorityMap.Check(reader.Policy, reader.Schema, reader.Systems);
         var loaded = report.Errors.Count == 0;
-        var difference = expect.Child("load").Read(load => LoadMatch.Find(load, report));
+        var difference = expect.OptionalChild("load") is { } load ? load.Read(wanted => LoadMatch.Find(wanted, report))
+            : loaded ? null : $"load: refused with {string.Join(", ", report.Errors.Select(static error => error.Code))}";
         if (difference is not null || !loaded)
         {
             _ = node.Find("steps");

@@ -21,7 +21,7 @@ internal sealed class OwnershipRun(OwnershipReader reader)
     /// <summary>Compares fields, states and proposals after the last step.</summary>
     public string? Final(Node expect)
     {
-        _ = expect.Get("load");
+        _ = expect.Find("load");
         return First(expect.List("fields", Field)) ?? First(expect.List("states", State)) ?? Proposals(expect);
     }
 

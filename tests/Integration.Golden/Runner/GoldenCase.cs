@@ -6,18 +6,19 @@ namespace ErpSync.Golden.Runner;
 public sealed class GoldenCase
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private readonly JsonElement? _content;
     private readonly Func<string?> _run;
 
     public GoldenCase(string file, string id, JsonElement content, IGoldenFormat format)
-        : this(file, id, content.GetRawText(), () => format.Run(content))
+        : this(file, id, content, () => format.Run(content))
     {
     }
 
-    private GoldenCase(string file, string id, string text, Func<string?> run)
+    private GoldenCase(string file, string id, JsonElement? content, Func<string?> run)
     {
         File = file;
         Id = id;
-        Text = text;
+        _content = content;
         _run = run;
     }
 
@@ -25,11 +26,15 @@ public sealed class GoldenCase
 
     public string Id { get; }
 
-    /// <summary>Content as written.</summary>
-    public string Text { get; }
+    /// <summary>Content as written; empty for a case that cannot be read.</summary>
+    public string Text => _content?.GetRawText() ?? "";
 
     /// <summary>A case that cannot even be read.</summary>
-    public static GoldenCase Broken(string file, string id, string reason) => new(file, id, reason, () => reason);
+    public static GoldenCase Broken(string file, string id, string reason) => new(file, id, null, () => reason);
+
+    /// <summary>True when the other case says the same, however it is laid out.</summary>
+    public bool HasSameContent(GoldenCase other) =>
+        _content is { } mine && other._content is { } theirs && JsonElement.DeepEquals(mine, theirs);
 
     /// <summary>Runs the case; null when it passes, otherwise the first difference on one line.</summary>
     public async Task<string?> RunAsync()

@@ -16,15 +16,15 @@ public static class GoldenCases
     /// <summary>All cases in ordinal order of their files. A case that exists twice with equal content is run once; a file that cannot be read is a case that fails.</summary>
     public static IEnumerable<GoldenCase> Read(IEnumerable<string> roots, Action<string> report)
     {
-        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, GoldenCase>(StringComparer.Ordinal);
         foreach (var item in roots.SelectMany(Files).SelectMany(file => ReadFile(file, report)))
         {
             if (!seen.TryGetValue(item.Id, out var known))
             {
-                seen.Add(item.Id, item.Text);
+                seen.Add(item.Id, item);
                 yield return item;
             }
-            else if (known != item.Text)
+            else if (!known.HasSameContent(item))
             {
                 yield return GoldenCase.Broken(item.File, item.Id + "@" + Path.GetFileName(item.File), "a case with this id and other content exists already");
             }

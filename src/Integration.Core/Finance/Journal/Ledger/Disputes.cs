@@ -18,7 +18,12 @@ internal static class Disputes
         journal.Debit(AccountRole.DisputeReceivable, amount, dimensions);
         journal.Debit(AccountRole.ChargebackFees, fee, dimensions);
         journal.Credit(run.TenderRole(gateway), amount + fee, dimensions);
-        run.Clear(gateway, "Dispute", opened.Dispute, currency, -(amount + fee));
+        run.Clear(gateway, "Dispute", opened.Dispute, currency, -amount);
+        if (opened.Fee != 0m)
+        {
+            run.Clear(gateway, "Fee", opened.Dispute, currency, -fee);
+        }
+
         run.Books.Disputes = run.Books.Disputes.SetItem(opened.Dispute, new DisputeBook(payment.Order, gateway, currency, amount, fee, IsClosed: false));
     }
 
@@ -32,7 +37,11 @@ internal static class Disputes
         journal.Debit(run.TenderRole(dispute.Gateway), held with { Doc = back }, dimensions);
         journal.Credit(AccountRole.DisputeReceivable, dispute.Amount, dimensions);
         journal.Credit(AccountRole.ChargebackFees, won.FeeReturned ? dispute.Fee : default, dimensions);
-        run.Clear(dispute.Gateway, "DisputeReversal", won.Dispute, dispute.Currency, held);
+        run.Clear(dispute.Gateway, "DisputeReversal", won.Dispute, dispute.Currency, dispute.Amount);
+        if (won.FeeReturned && dispute.Fee.Doc != 0m)
+        {
+            run.Clear(dispute.Gateway, "FeeReturned", won.Dispute, dispute.Currency, dispute.Fee);
+        }
     }
 
     public static void Lose(EventRun run, FinanceEvent.DisputeLost lost)
@@ -43,18 +52,20 @@ internal static class Disputes
         EventRun.Refuse(fromPrepaid > 0m && DeclaredTax.Applies(run), "Unsupported");
         var journal = run.Journal("DisputeLost", dispute.Currency);
         journal.Credit(AccountRole.DisputeReceivable, dispute.Amount, EventRun.OfGateway(dispute.Gateway));
-        var used = order.Prepaid.Part(fromPrepaid, run.Functional);
+        var shares = Allocation.Split(dispute.Amount.Fn, [fromPrepaid, dispute.Amount.Doc - fromPrepaid], run.Functional.MinorUnits);
         if (fromPrepaid > 0m)
         {
+            var used = order.Prepaid.Part(fromPrepaid, run.Functional);
             order.Prepaid -= used;
             journal.Debit(AccountRole.ContractLiability, used, order.Dimensions);
+            journal.ExchangeGain(used.Fn - shares[0]);
         }
 
-        var rest = dispute.Amount - used;
-        if (rest.Doc != 0m || rest.Fn != 0m)
+        var rest = new Dual(dispute.Amount.Doc - fromPrepaid, shares[1]);
+        if (rest.Doc != 0m)
         {
-            var relief = run.Policies.ChargebackTaxRelief ? Relieve(order, journal, rest.Doc) : 0m;
-            journal.Debit(AccountRole.ChargebackLoss, rest - new Dual(relief, relief));
+            var relief = run.Policies.ChargebackTaxRelief ? Relieve(run, order, journal, rest.Doc) : default;
+            journal.Debit(AccountRole.ChargebackLoss, rest - relief);
         }
     }
 
@@ -66,16 +77,39 @@ internal static class Disputes
     }
 
     /// <summary>Tax on what was lost is taken back: its share of the tax that is invoiced and not credited.</summary>
-    private static decimal Relieve(OrderBook order, JournalBuilder journal, decimal lost)
+    private static Dual Relieve(EventRun run, OrderBook order, JournalBuilder journal, decimal lost)
     {
         order.Lost += lost;
         var gross = order.InvoicedGross - order.CreditedGross;
         if (gross <= 0m)
         {
-            return 0m;
+            return default;
         }
 
-        var open = new Dictionary<TaxKey, (decimal Base, decimal Amount)>();
+        var part = Math.Min(order.Lost, gross);
+        var sum = default(Dual);
+        foreach (var (key, open) in Open(order))
+        {
+            var before = order.Relief.GetValueOrDefault(key);
+            var after = new Relief(
+                Allocation.Share(open.Base, part, gross, order.Currency),
+                Allocation.Share(open.Amount, part, gross, order.Currency),
+                Allocation.Share(open.Booked, part, gross, run.Functional));
+            order.Relief = order.Relief.SetItem(key, after);
+            var tax = after.Amount - before.Amount;
+            var back = new Dual(tax, order.Currency == run.Functional ? tax : after.Booked - before.Booked);
+            journal.Debit(AccountRole.OutputTax, back, key.Dimensions);
+            journal.Tax(key, before.Base - after.Base, -tax);
+            sum += back;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Net, charged tax and booked tax that are invoiced and not credited, by tax the merchant owes.</summary>
+    private static Dictionary<TaxKey, Relief> Open(OrderBook order)
+    {
+        var open = new Dictionary<TaxKey, Relief>();
         foreach (var line in order.Lines)
         {
             var credited = new Slice(line.CreditedDisplayed, 0m, 0m, line.CreditedTax);
@@ -85,24 +119,14 @@ internal static class Disputes
                 if (!key.IsFacilitator)
                 {
                     var before = open.GetValueOrDefault(key);
-                    open[key] = (before.Base + line.NetOf(line.Invoiced) - line.NetOf(credited), before.Amount + Slice.At(line.Invoiced.Tax, i) - Slice.At(line.CreditedTax, i));
+                    open[key] = new Relief(
+                        before.Base + line.NetOf(line.Invoiced) - line.NetOf(credited),
+                        before.Amount + Slice.At(line.Invoiced.Tax, i) - Slice.At(line.CreditedTax, i),
+                        before.Booked + Slice.At(line.BookedTax, i) - Slice.At(line.CreditedBookedTax, i));
                 }
             }
         }
 
-        var part = Math.Min(order.Lost, gross);
-        var sum = 0m;
-        foreach (var (key, value) in open)
-        {
-            var before = order.Relief.GetValueOrDefault(key);
-            var after = (Base: Allocation.Share(value.Base, part, gross, order.Currency), Amount: Allocation.Share(value.Amount, part, gross, order.Currency));
-            order.Relief = order.Relief.SetItem(key, after);
-            var tax = after.Amount - before.Amount;
-            journal.Debit(AccountRole.OutputTax, new Dual(tax, tax), key.Dimensions);
-            journal.Tax(key, before.Base - after.Base, -tax);
-            sum += tax;
-        }
-
-        return sum;
+        return open;
     }
 }

@@ -16,13 +16,16 @@ internal static class Edits
             order.Lines.RemoveAll(line => line.Id == id);
         }
 
-        var lines = OrderAcceptance.Lines(order.Order, edited.Lines, [], isExchange: false, out var taxHolds);
+        var taxHolds = true;
         foreach (var line in edited.Lines)
         {
+            var isExchange = order.Lines.Exists(known => known.Id == line.Id && known.IsExchange);
+            var lines = OrderAcceptance.Lines(order.Order, [line], [], isExchange, out var holds);
+            taxHolds &= holds;
             var index = order.Lines.FindIndex(known => known.Id == line.Id);
             EventRun.Refuse(order.Lines.Exists(known => known.Id == line.Id && known.IsTouched), "EditAfterShipment");
             order.Lines.RemoveAll(known => known.Id == line.Id);
-            order.Lines.InsertRange(index < 0 ? order.Lines.Count : index, lines.Where(added => added.Id == line.Id));
+            order.Lines.InsertRange(index < 0 ? order.Lines.Count : index, lines);
         }
 
         EventRun.Refuse(!taxHolds, "TaxMismatch");

@@ -25,7 +25,7 @@ internal sealed class EventRun(FinanceSetup setup, CompanyBooks books, FinanceEv
 
     public DateOnly Today => Periods.DayOf(Happened.At);
 
-    public OrderBook Order() => Books.Own(Happened.Order!);
+    public OrderBook Order() => Happened.Order is { } id ? Books.Own(id) : throw new RefusedException("DependencyMissing");
 
     public JournalBuilder Journal(string doc, Currency currency, DateOnly? date = null, JournalGroup? group = null)
     {

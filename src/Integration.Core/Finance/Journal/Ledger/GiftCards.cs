@@ -11,6 +11,7 @@ internal static class GiftCards
         var order = run.Order();
         run.RefuseForeign(order);
         var line = order.Find(issued.Line, null);
+        EventRun.Refuse(Array.Exists(line.Taxes, static tax => tax.IsFacilitator), "FacilitatorWithoutMarketplace");
         var from = line.InvoicedUnits;
         var entries = Issue(run, order, line, issued.Cards);
         var portion = new Portion(line, line.At(from + issued.Cards.Count) - line.At(from)) { Units = issued.Cards.Count };

@@ -17,51 +17,50 @@ internal static class Invoices
     }
 
     /// <summary>One invoice of one or several orders; a summary names neither orders nor lines.</summary>
-    public static void Post(EventRun run, JournalBuilder journal, IReadOnlyList<(OrderBook Order, IReadOnlyList<Portion> Portions)> parts, bool summary)
+    public static void Post(EventRun run, JournalBuilder journal, IReadOnlyList<(OrderBook Order, IReadOnlyList<Portion> Portions)> content, bool summary)
     {
-        var taxes = new List<TaxPart>();
-        foreach (var (order, portions) in parts)
-        {
-            EventRun.Refuse(portions.Any(static portion => portion.Line.Taxes.Any(static tax => tax.IsFacilitator)), "FacilitatorWithoutMarketplace");
-            taxes.AddRange(Taxes(portions));
-        }
+        var parts = content.Select(static part => (part.Order, Portions: Sorted(part.Order, part.Portions))).ToArray();
+        EventRun.Refuse(
+            parts.Any(static part => part.Portions.Any(static portion => portion.Line.Taxes.Any(static tax => tax.IsFacilitator))), "FacilitatorWithoutMarketplace");
 
-        var first = parts[0].Order;
-        var taxEntries = DocumentTaxes.Entries(run, taxes, first.Currency, wash: false, out var report);
-        foreach (var (key, value) in report)
-        {
-            journal.Tax(key, value.Base, value.Amount);
-        }
-
+        // A document has its taxes once; only in another currency each order converts its own.
+        var isForeign = parts[0].Order.Currency != run.Functional;
+        var shared = isForeign ? [] : PostTaxes(run, journal, parts.SelectMany(static part => Taxes(part.Portions)), run.Functional);
         foreach (var (order, portions) in parts)
         {
             var entries = Incomes(run, order, portions);
-            var own = parts.Count == 1 ? taxEntries : [];
+            var own = isForeign ? PostTaxes(run, journal, Taxes(portions), order.Currency) : parts.Length == 1 ? shared : [];
             var gross = portions.Sum(static portion => portion.Gross);
             Advance(portions);
             var debits = Settle(run, order, journal, gross, OnDocument(portions), summary);
             PostEntries(run, order, journal, [.. entries, .. own], debits, portions, summary);
         }
 
-        if (parts.Count > 1)
+        if (parts.Length > 1)
         {
-            foreach (var entry in taxEntries)
+            foreach (var entry in shared)
             {
                 journal.Credit(entry.Role, new Dual(entry.Credit, entry.Credit), entry.Dimensions);
             }
         }
     }
 
-    /// <summary>Issues gift cards: like an invoice, against the money held and the receivable.</summary>
-    public static void PostCards(EventRun run, OrderBook order, JournalBuilder journal, Portion portion, List<Entry> entries)
+    private static List<Entry> PostTaxes(EventRun run, JournalBuilder journal, IEnumerable<TaxPart> taxes, Currency currency)
     {
-        Portion[] portions = [portion];
-        var taxEntries = DocumentTaxes.Entries(run, [.. Taxes(portions)], order.Currency, wash: false, out var report);
+        var entries = DocumentTaxes.Entries(run, [.. taxes], currency, wash: false, out var report);
         foreach (var (key, value) in report)
         {
             journal.Tax(key, value.Base, value.Amount);
         }
 
+        return entries;
+    }
+
+    /// <summary>Issues gift cards: like an invoice, against the money held and the receivable.</summary>
+    public static void PostCards(EventRun run, OrderBook order, JournalBuilder journal, Portion portion, List<Entry> entries)
+    {
+        Portion[] portions = [portion];
+        var taxEntries = PostTaxes(run, journal, Taxes(portions), order.Currency);
         portion.Line.Invoiced += portion.Slice;
         portion.Line.InvoicedUnits += portion.Units;
         var debits = Settle(run, order, journal, portion.Gross, OnDocument(portions), summary: false);
@@ -77,8 +76,7 @@ internal static class Invoices
     {
         var entries = new List<Entry>();
         var points = Points(order, portions);
-        var sorted = portions.OrderBy(static portion => portion.Line.Kind is FinanceLineKind.Shipping or FinanceLineKind.Tip ? 1 : 0).ThenBy(portion => order.Lines.IndexOf(portion.Line));
-        foreach (var portion in sorted)
+        foreach (var portion in Sorted(order, portions))
         {
             var line = portion.Line;
             var dimensions = new JournalDimensions { Order = order.Order.Id, Line = line.Id, Component = line.Component };
@@ -113,6 +111,10 @@ internal static class Invoices
 
         return entries;
     }
+
+    /// <summary>Portions in the order of a document: goods in line order, then shipping and tips in line order. Ties of rounding go by it.</summary>
+    public static Portion[] Sorted(OrderBook order, IEnumerable<Portion> portions) =>
+        [.. portions.OrderBy(static portion => portion.Line.Kind is FinanceLineKind.Shipping or FinanceLineKind.Tip ? 1 : 0).ThenBy(portion => order.Lines.IndexOf(portion.Line))];
 
     /// <summary>Notes what is invoiced.</summary>
     public static void Advance(IReadOnlyList<Portion> portions)

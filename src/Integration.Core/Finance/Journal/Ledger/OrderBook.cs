@@ -44,7 +44,7 @@ internal sealed class OrderBook
 
     public decimal Lost { get; set; }
 
-    public ImmutableDictionary<TaxKey, (decimal Base, decimal Amount)> Relief { get; set; } = ImmutableDictionary<TaxKey, (decimal, decimal)>.Empty;
+    public ImmutableDictionary<TaxKey, Relief> Relief { get; set; } = ImmutableDictionary<TaxKey, Relief>.Empty;
 
     public Currency Currency => Order.DocumentCurrency;
 

@@ -36,7 +36,7 @@ internal static class Payouts
                     held += Hold(run, payout.Gateway, item, currency);
                     break;
                 case "ReserveRelease":
-                    released += Release(run, payout.Gateway, item);
+                    released += Release(run, payout.Gateway, item, currency);
                     break;
                 default:
                     carried += Item(run, payout, item, currency, ref newFees);
@@ -59,6 +59,9 @@ internal static class Payouts
     {
         if (!Known.Contains(item.Type))
         {
+            var seen = new ClearingKey(payout.Gateway, item.Type, item.Reference);
+            EventRun.Refuse(run.Books.PaidOut.Contains(seen), "BalanceTransactionAlreadyPaid");
+            run.Books.PaidOut = run.Books.PaidOut.Add(seen);
             run.Exceptions.Add("UnknownBalanceTransactionType");
             var unknown = run.AtRate(item.Amount, currency);
             run.Clear(payout.Gateway, "Unknown", item.Reference, currency, -unknown);
@@ -70,16 +73,31 @@ internal static class Payouts
         EventRun.Refuse(run.Books.PaidOut.Contains(key), "BalanceTransactionAlreadyPaid");
         var found = run.Books.Clearing.TryGetValue(key, out var open) ? key : opening;
         EventRun.Refuse(open is null && !run.Books.Clearing.TryGetValue(opening, out open), "UnknownBalanceTransaction");
-        EventRun.Refuse(open!.Amount.Doc != item.Amount || open.Currency != currency, "PayoutMismatch");
+        EventRun.Refuse(open!.Currency != currency, "PayoutMismatch");
         run.Books.Clearing = run.Books.Clearing.Remove(found);
         run.Books.PaidOut = run.Books.PaidOut.Add(key);
-        return open.Amount + (item.Fee is { } fee ? Fee(run, payout, item, fee, ref newFees) : default);
+        if (open.Amount.Doc == item.Amount)
+        {
+            return open.Amount + (item.Fee is { } fee ? Fee(run, payout, item, fee, ref newFees) : default);
+        }
+
+        // Some gateways report a dispute and its fee as one amount.
+        var feeKey = FeeKey(payout.Gateway, item);
+        EventRun.Refuse(item.Type is not ("Dispute" or "DisputeReversal") || item.Fee.GetValueOrDefault() != 0m
+            || !run.Books.Clearing.TryGetValue(feeKey, out var included) || open.Amount.Doc + included.Amount.Doc != item.Amount, "PayoutMismatch");
+        var together = open.Amount + run.Books.Clearing[feeKey].Amount;
+        run.Books.Clearing = run.Books.Clearing.Remove(feeKey);
+        run.Books.PaidOut = run.Books.PaidOut.Add(feeKey);
+        return together;
     }
+
+    /// <summary>Where the fee of a balance transaction is kept; a fee that comes back with a won dispute is another one than that of the dispute.</summary>
+    private static ClearingKey FeeKey(string gateway, PayoutPart item) => new(gateway, item.Type == "DisputeReversal" ? "FeeReturned" : "Fee", item.Reference);
 
     /// <summary>A fee of a payout item: booked before and equal, or to be booked now.</summary>
     private static Dual Fee(EventRun run, FinanceEvent.PaidOut payout, PayoutPart item, decimal fee, ref decimal newFees)
     {
-        var key = new ClearingKey(payout.Gateway, "Fee", item.Reference);
+        var key = FeeKey(payout.Gateway, item);
         EventRun.Refuse(item.Type == "Fee" && run.Books.PaidOut.Contains(key), "BalanceTransactionAlreadyPaid");
         run.Books.PaidOut = run.Books.PaidOut.Add(key);
         if (!run.Books.Clearing.TryGetValue(key, out var booked))
@@ -112,11 +130,11 @@ internal static class Payouts
         return amount;
     }
 
-    private static Dual Release(EventRun run, string gateway, PayoutPart item)
+    private static Dual Release(EventRun run, string gateway, PayoutPart item, Currency currency)
     {
         var key = new ClearingKey(gateway, "Reserve", item.Reference);
         EventRun.Refuse(!run.Books.Reserves.TryGetValue(key, out var reserve), "UnknownBalanceTransaction");
-        EventRun.Refuse(item.Amount > reserve!.Amount.Doc, "PayoutMismatch");
+        EventRun.Refuse(item.Amount > reserve!.Amount.Doc || reserve.Currency != currency, "PayoutMismatch");
         var part = reserve.Amount.Part(item.Amount, run.Functional);
         run.Books.Reserves = run.Books.Reserves.SetItem(key, reserve with { Amount = reserve.Amount - part });
         return part;

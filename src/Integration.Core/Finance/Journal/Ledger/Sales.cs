@@ -10,11 +10,13 @@ internal static class Sales
     public static void Sell(EventRun run, FinanceEvent.Sale sale)
     {
         var order = run.Order();
-        var channelTax = order.Lines.Sum(static line => line.Taxes.Where(static tax => tax.IsFacilitator).Sum(static tax => tax.Amount));
         var hasChannelTax = order.Lines.Exists(static line => Array.Exists(line.Taxes, static tax => tax.IsFacilitator));
         var marketplace = sale.Tenders.FirstOrDefault(tender => tender.Gateway is { } gateway && run.KindOf(gateway) == GatewayKind.Marketplace);
         EventRun.Refuse(hasChannelTax && marketplace is null, "FacilitatorWithoutMarketplace");
-        var difference = Difference(run, order, sale);
+        var portions = Open(order);
+        var taxes = Invoices.Taxes(portions).ToArray();
+        var channelTax = taxes.Where(static tax => tax.Key.IsFacilitator).Sum(static tax => tax.Amount);
+        var difference = Difference(run, order, sale, portions);
         var wash = run.Policies.FacilitatorMethod == FacilitatorMethod.GrossWash;
         var journal = run.Journal("Sale", order.Currency);
         var paid = 0m;
@@ -24,8 +26,6 @@ internal static class Sales
             paid += Tender(run, order, journal, tender, amount).Fn;
         }
 
-        var portions = order.Lines.Where(static line => line.Invoiced.IsNothing).Select(static line => new Portion(line, line.Current()) { Units = line.Units }).ToArray();
-        var taxes = Invoices.Taxes(portions).ToArray();
         var taxEntries = DocumentTaxes.Entries(run, taxes, order.Currency, wash, out var report);
         foreach (var (key, value) in report)
         {
@@ -33,7 +33,7 @@ internal static class Sales
         }
 
         var entries = Invoices.Incomes(run, order, [.. portions.Where(static portion => portion.Line.Kind != FinanceLineKind.GiftCard)]);
-        foreach (var line in order.Lines.Where(static line => line.Kind == FinanceLineKind.GiftCard))
+        foreach (var line in order.Lines.Where(static line => line.Kind == FinanceLineKind.GiftCard && line.OpenUnits > 0m))
         {
             run.RefuseForeign(order);
             var cards = sale.Cards.Where(card => card.Line == line.Id).ToArray();
@@ -50,7 +50,7 @@ internal static class Sales
         Invoices.PostEntries(run, order, journal, [.. entries, .. taxEntries], paid, portions, summary: false);
         if (wash && channelTax != 0m)
         {
-            Withhold(run, order, report, marketplace!.Gateway!, "Charge", marketplace.Payment!, 1m);
+            Withhold(run, order, report, marketplace!.Gateway!, "Charge", marketplace.Payment ?? run.Happened.Id, 1m);
         }
 
         var cost = run.Journal("GoodsIssue", run.Functional);
@@ -67,25 +67,32 @@ internal static class Sales
         EventRun run, OrderBook order, IReadOnlyDictionary<TaxKey, (decimal Base, decimal Amount)> report, string gateway, string type, string reference, decimal sign)
     {
         var journal = run.Journal("FacilitatorWithheld", order.Currency);
-        var sum = 0m;
+        var total = default(Dual);
         foreach (var (key, value) in report)
         {
             if (key.IsFacilitator)
             {
-                var amount = Math.Abs(value.Amount) * sign;
-                journal.Debit(AccountRole.FacilitatorTaxWash, run.AtRate(amount, order.Currency), key.Dimensions);
-                sum += amount;
+                var amount = run.AtRate(Math.Abs(value.Amount) * sign, order.Currency);
+                journal.Debit(AccountRole.FacilitatorTaxWash, amount, key.Dimensions);
+                total += amount;
             }
         }
 
-        var total = run.AtRate(sum, order.Currency);
         journal.Credit(run.TenderRole(gateway), total, EventRun.OfGateway(gateway));
         run.Clear(gateway, type, reference, order.Currency, -total);
     }
 
-    private static decimal Difference(EventRun run, OrderBook order, FinanceEvent.Sale sale)
+    /// <summary>All of the order that is not invoiced. A till order has no events before its sale; of any other the rest is sold.</summary>
+    private static Portion[] Open(OrderBook order)
     {
-        var difference = sale.Tenders.Sum(static tender => tender.Amount) - order.Lines.Sum(static line => line.CurrentGross());
+        order.Waiting = [];
+        return Invoices.Sorted(order, order.Lines.Select(static line => new Portion(line, line.Current() - line.Invoiced) { Units = line.Units - line.CancelledUnits - line.InvoicedUnits })
+            .Where(static portion => !portion.Slice.IsNothing || portion.Units > 0m));
+    }
+
+    private static decimal Difference(EventRun run, OrderBook order, FinanceEvent.Sale sale, IReadOnlyList<Portion> portions)
+    {
+        var difference = sale.Tenders.Sum(static tender => tender.Amount) - portions.Sum(static portion => portion.Gross);
         if (difference == 0m)
         {
             return 0m;

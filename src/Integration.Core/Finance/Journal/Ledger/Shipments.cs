@@ -11,13 +11,20 @@ internal static class Shipments
     {
         var order = run.Order();
         var cost = run.Journal("GoodsIssue", run.Functional);
-        foreach (var part in shipped.Lines)
+        foreach (var group in shipped.Lines.GroupBy(static part => (part.Line, part.Component)))
         {
-            var line = order.Find(part.Line, part.Component);
+            var line = order.Find(group.Key.Line, group.Key.Component);
+            var units = group.Sum(static part => part.Quantity);
             EventRun.Refuse(line.Kind != FinanceLineKind.Product, "NotShippable");
-            EventRun.Refuse(part.Quantity > line.OpenUnits, "ShipmentExceedsOrdered");
-            line.Shipped += part.Quantity;
-            Issue(run, order, line, cost, part.Quantity, Expected(shipped.ExpectedReturns, part));
+            EventRun.Refuse(units > line.OpenUnits, "ShipmentExceedsOrdered");
+            EventRun.Refuse(Array.Exists(line.Taxes, static tax => tax.IsFacilitator), "FacilitatorWithoutMarketplace");
+            line.Shipped += units;
+            Issue(run, order, line, cost, units, Expected(shipped.ExpectedReturns, line));
+        }
+
+        foreach (var charge in shipped.ShippingCharges)
+        {
+            _ = order.Find(charge.Line, null);
         }
 
         switch (run.Policies.InvoiceGranularity)
@@ -98,8 +105,8 @@ internal static class Shipments
         journal.Credit(AccountRole.Inventory, new Dual(cost, cost), dimensions);
     }
 
-    private static decimal Expected(IReadOnlyList<UnitsPart> expected, UnitsPart shipped) =>
-        expected.Where(part => part.Line == shipped.Line && part.Component == shipped.Component).Sum(static part => part.Quantity);
+    private static decimal Expected(IReadOnlyList<UnitsPart> expected, LineBook line) =>
+        expected.Where(part => part.Line == line.Id && part.Component == line.Component).Sum(static part => part.Quantity);
 
     private static void InvoiceWaiting(EventRun run, OrderBook order)
     {
@@ -120,7 +127,7 @@ internal static class Shipments
             portions.Add(new Portion(line, line.At(line.InvoicedUnits + units) - line.At(line.InvoicedUnits))
             {
                 Units = units,
-                ExpectedBack = expected.Where(part => part.Line == group.Key.Line && part.Component == group.Key.Component).Sum(static part => part.Quantity),
+                ExpectedBack = Expected(expected, line),
             });
         }
 
