@@ -11,7 +11,15 @@ internal static class ClusterNode
     public static string[] Arguments(string connectionString, string schema, string books, TimeSpan lease, string name) =>
         ["node", connectionString, schema, books, lease.TotalMilliseconds.ToString(CultureInfo.InvariantCulture), name];
 
-    public static async Task<int> RunAsync(string[] arguments)
+    /// <summary>The schema of a node's arguments.</summary>
+    public static string SchemaOf(string[] arguments) => arguments[2];
+
+    /// <summary>The connection string of a node's arguments.</summary>
+    public static string ConnectionOf(string[] arguments) => arguments[1];
+
+    /// <param name="arguments">As <see cref="Arguments"/> makes them.</param>
+    /// <param name="extend">Adds to the host, or null.</param>
+    public static async Task<int> RunAsync(string[] arguments, Action<HostApplicationBuilder>? extend = null)
     {
         var (connectionString, schema, books, name) = (arguments[1], arguments[2], new Uri(arguments[3]), arguments[5]);
         var lease = TimeSpan.FromMilliseconds(int.Parse(arguments[4], CultureInfo.InvariantCulture));
@@ -30,6 +38,7 @@ internal static class ClusterNode
             .AddConnection(RevisionFlow.Target, _ => new BooksConnector(RevisionFlow.Target, http), connection)
             .AddEntity(Revision.Entity, ClusterJson.Default.Revision)
             .AddFlow(provider => ActivatorUtilities.CreateInstance<RevisionFlow>(provider)));
+        extend?.Invoke(builder);
         using var host = builder.Build();
         await host.StartAsync();
         Console.WriteLine("started");
