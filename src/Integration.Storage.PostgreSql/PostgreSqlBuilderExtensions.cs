@@ -25,8 +25,10 @@ public static class PostgreSqlBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
-        return builder.UseStore(
+        builder.UseStore(
             provider => new PostgreSqlSyncStore(options, provider.GetRequiredService<TimeProvider>()),
             static provider => new PostgreSqlLaneOwnership((PostgreSqlSyncStore)provider.GetRequiredService<ISyncStore>()));
+        builder.Services.AddSingleton<ILaneRegistry>(static provider => new PostgreSqlLaneRegistry((PostgreSqlSyncStore)provider.GetRequiredService<ISyncStore>()));
+        return builder;
     }
 }

@@ -36,6 +36,7 @@ public static class ErpSyncBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.RemoveAll<ISyncStore>();
         builder.Services.RemoveAll<ILaneOwnership>();
+        builder.Services.RemoveAll<ILaneRegistry>();
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(ownership);
         return builder;

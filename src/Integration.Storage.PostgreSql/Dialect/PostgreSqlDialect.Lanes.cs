@@ -33,6 +33,20 @@ internal sealed partial class PostgreSqlDialect
         UPDATE {schema}.lanes l SET owner = $1, epoch = l.epoch + 1 FROM free WHERE l.lane = free.lane
         """;
 
+    /// <summary>Named lanes, as far as no living node owns them.</summary>
+    public string TakeNamed { get; } =
+        $"""
+        WITH free AS (
+                SELECT l.lane FROM {schema}.lanes l
+                WHERE l.lane = ANY ($2)
+                    AND (l.owner IS NULL OR NOT EXISTS (SELECT 1 FROM {schema}.nodes n WHERE n.id = l.owner AND n.until > now()))
+                ORDER BY l.lane FOR UPDATE OF l SKIP LOCKED)
+        UPDATE {schema}.lanes l SET owner = $1, epoch = l.epoch + 1 FROM free WHERE l.lane = free.lane
+        """;
+
+    /// <summary>Who lives and for how long, this node included.</summary>
+    public string ReadLiving { get; } = $"SELECT name, until - now(), id = $1 FROM {schema}.nodes WHERE until > now() ORDER BY name COLLATE \"C\"";
+
     public string ReadOwned { get; } = $"SELECT lane, epoch FROM {schema}.lanes WHERE owner = $1 ORDER BY lane";
 
     /// <summary>This node's share, and how long until the next lease of another node that owns lanes ends.</summary>
