@@ -53,6 +53,11 @@ internal static class Screen
         }
 
         AnsiConsole.Write(table);
+        if (report.Ledger is { } ledger)
+        {
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+                $"Stock: the shop shows the ERP's units less {SyncHost.Buffer:0}; {report.Stock.OpenInShop:0} units of open orders in the shop, {ledger.Reserved:0} claimed in the ledger ({ledger.Entries} entries, {ledger.Balances} balances, {(ledger.Different == 0 ? "rebuilt = kept" : $"{ledger.Different} differ from their entries")}).");
+        }
 
         var signals = report.Signals;
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture,

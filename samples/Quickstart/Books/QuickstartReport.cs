@@ -16,6 +16,9 @@ internal sealed record QuickstartReport
 
     public required StockFigures Stock { get; init; }
 
+    /// <summary>The stock ledger behind the numbers.</summary>
+    public LedgerFigures? Ledger { get; init; }
+
     public required MoneyFigures Money { get; init; }
 
     public required SignalFigures Signals { get; init; }
@@ -35,7 +38,11 @@ internal sealed record PaymentFigures(int InShop, int InErp, int Missing, int Du
 
 internal sealed record FulfilmentFigures(int InErp, int InShop, int Missing, int Duplicates);
 
-internal sealed record StockFigures(int Cells, int Mismatches);
+internal sealed record StockFigures(int Cells, int Mismatches)
+{
+    /// <summary>Units of open orders in the shop.</summary>
+    public decimal OpenInShop { get; init; }
+}
 
 internal sealed record MoneyFigures(string Currency, string ShopTotal, string ErpTotal, string Explained, string Unexplained)
 {
