@@ -16,7 +16,7 @@ internal sealed record LedgerFigures(long Entries, int Balances, int Different, 
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Whether the ledger is the sum of its entries and claims what the shop has open.</summary>
-    public bool Ties => Different == 0 && OpenInShop is null or { } open && open == Reserved;
+    public bool Ties => Different == 0 && (OpenInShop is null || OpenInShop == Reserved);
 
     /// <summary>Adds up, again for a while when an order's last change is not booked yet.</summary>
     /// <param name="ledger">The ledger.</param>

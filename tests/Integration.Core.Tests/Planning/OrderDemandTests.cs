@@ -110,7 +110,7 @@ public sealed class OrderDemandTests
         Lines = [Line(current == 2 ? 2 : current == 0 ? 2 : 5, current)],
     };
 
-    private static OrderLine Line(int quantity, int current) => new() { Id = "1", Sku = "X", Quantity = quantity, CurrentQuantity = current, UnitPrice = Euros() };
+    private static ErpSync.Model.OrderLine Line(int quantity, int current) => new() { Id = "1", Sku = "X", Quantity = quantity, CurrentQuantity = current, UnitPrice = Euros() };
 
     private static Refund Refund(int units, RestockType type, DateTimeOffset at) => new()
     {
