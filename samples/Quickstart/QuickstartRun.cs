@@ -76,7 +76,7 @@ internal static class QuickstartRun
     private static async Task<QuickstartReport> ReportAsync(
         Sandboxes sandboxes, SyncHost host, BookFindings findings, TimeSpan elapsed, bool withCommitments, CancellationToken ct)
     {
-        var ledger = await LedgerFigures.WaitAsync(host.Stock, sandboxes.Shop.World, withCommitments ? findings.Stock.OpenInShop : null, ct);
+        var ledger = await LedgerFigures.WaitAsync(host.Stock, sandboxes.Shop.World, withCommitments ? findings.Stock.Units : null, ct);
         return new()
         {
             Ledger = ledger,

@@ -7,28 +7,28 @@ namespace Quickstart.Books;
 /// <param name="Entries">Entries ever appended.</param>
 /// <param name="Balances">Accounts that are not zero.</param>
 /// <param name="Different">Accounts whose kept balance is not the sum of its entries.</param>
-/// <param name="Reserved">Units that open orders claim.</param>
-/// <param name="OpenInShop">Units of open orders by the shop's own books; null when they cannot be compared.</param>
-internal sealed record LedgerFigures(long Entries, int Balances, int Different, decimal Reserved, decimal? OpenInShop)
+/// <param name="Units">What orders claim, and what of it was shipped and came back, by the ledger.</param>
+/// <param name="InShop">The same by the shop's own books; null when it cannot be compared.</param>
+internal sealed record LedgerFigures(long Entries, int Balances, int Different, ShopUnits Units, ShopUnits? InShop)
 {
     private const int Page = 10_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Whether the ledger is the sum of its entries and claims what the shop has open.</summary>
-    public bool Ties => Different == 0 && (OpenInShop is null || OpenInShop == Reserved);
+    /// <summary>Whether the ledger is the sum of its entries and says of every unit what the shop says.</summary>
+    public bool Ties => Different == 0 && (InShop is null || InShop == Units);
 
     /// <summary>Adds up, again for a while when an order's last change is not booked yet.</summary>
     /// <param name="ledger">The ledger.</param>
     /// <param name="shop">Names the articles.</param>
-    /// <param name="open">Units of open orders by the shop's own books, or null.</param>
+    /// <param name="inShop">What the shop's own books say, or null.</param>
     /// <param name="ct">Cancels the wait.</param>
-    public static async Task<LedgerFigures> WaitAsync(IStockStore ledger, ShopWorld shop, decimal? open, CancellationToken ct)
+    public static async Task<LedgerFigures> WaitAsync(IStockStore ledger, ShopWorld shop, ShopUnits? inShop, CancellationToken ct)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var figures = await ReadAsync(ledger, [.. shop.Stock.Select(stock => stock.Sku).Distinct(StringComparer.Ordinal)], open, ct);
+            var figures = await ReadAsync(ledger, [.. shop.Stock.Select(stock => stock.Sku).Distinct(StringComparer.Ordinal)], inShop, ct);
             if (figures.Ties || TimeProvider.System.GetElapsedTime(started) > Patience)
             {
                 return figures;
@@ -38,7 +38,7 @@ internal sealed record LedgerFigures(long Entries, int Balances, int Different, 
         }
     }
 
-    private static async Task<LedgerFigures> ReadAsync(IStockStore ledger, IReadOnlyList<string> skus, decimal? open, CancellationToken ct)
+    private static async Task<LedgerFigures> ReadAsync(IStockStore ledger, IReadOnlyList<string> skus, ShopUnits? inShop, CancellationToken ct)
     {
         var sums = new Dictionary<(string Sku, string Account), decimal>();
         var (entries, after) = (0L, 0L);
@@ -56,8 +56,9 @@ internal sealed record LedgerFigures(long Entries, int Balances, int Different, 
 
         var kept = (await ledger.ReadStockAsync([.. skus.Union(sums.Keys.Select(key => key.Sku))], "", ct)).ToDictionary(balance => (balance.Sku, balance.Account), balance => balance.Quantity);
         var different = sums.Keys.Union(kept.Keys).Count(key => sums.GetValueOrDefault(key) != kept.GetValueOrDefault(key));
-        var reserved = kept.Where(balance => balance.Key.Account.StartsWith("claims/", StringComparison.Ordinal) && balance.Key.Account.EndsWith("/reserved", StringComparison.Ordinal))
+        return new LedgerFigures(entries, kept.Count, different, new ShopUnits(Sum("/reserved"), Sum("/shipped") + Sum("/returned"), Sum("/returned")), inShop);
+
+        decimal Sum(string state) => kept.Where(balance => balance.Key.Account.StartsWith("claims/", StringComparison.Ordinal) && balance.Key.Account.EndsWith(state, StringComparison.Ordinal))
             .Sum(balance => balance.Value);
-        return new LedgerFigures(entries, kept.Count, different, reserved, open);
     }
 }

@@ -40,9 +40,15 @@ internal sealed record FulfilmentFigures(int InErp, int InShop, int Missing, int
 
 internal sealed record StockFigures(int Cells, int Mismatches)
 {
-    /// <summary>Units of open orders in the shop.</summary>
-    public decimal OpenInShop { get; init; }
+    /// <summary>What became of the units that the shop's customers ordered, by the shop's own books.</summary>
+    public ShopUnits Units { get; init; } = new(0m, 0m, 0m);
 }
+
+/// <summary>Units of orders.</summary>
+/// <param name="Open">Still to be shipped.</param>
+/// <param name="Shipped">Shipped, those that came back included.</param>
+/// <param name="Returned">Came back as goods.</param>
+internal sealed record ShopUnits(decimal Open, decimal Shipped, decimal Returned);
 
 internal sealed record MoneyFigures(string Currency, string ShopTotal, string ErpTotal, string Explained, string Unexplained)
 {

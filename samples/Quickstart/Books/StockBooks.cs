@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Quickstart.Books;
 
 /// <summary>What the shop shows per article, and what its own open orders keep of it, read over its own API.</summary>
-internal sealed record StockBooks(IReadOnlyDictionary<string, ShopBookCell> Cells, IReadOnlyDictionary<string, decimal> Open)
+internal sealed record StockBooks(IReadOnlyDictionary<string, ShopBookCell> Cells, IReadOnlyDictionary<string, decimal> Open, decimal Shipped, decimal Returned)
 {
     private const string StockQuery = """
         query Stock($after: String) {
@@ -18,7 +18,11 @@ internal sealed record StockBooks(IReadOnlyDictionary<string, ShopBookCell> Cell
     private const string OpenQuery = """
         query Open($after: String) {
           orders(first: 50, after: $after, sortKey: ID) {
-            nodes { lineItems(first: 50) { nodes { sku unfulfilledQuantity } } }
+            nodes {
+              lineItems(first: 50) { nodes { sku unfulfilledQuantity } }
+              fulfillments(first: 20) { status fulfillmentLineItems(first: 20) { nodes { quantity lineItem { sku } } } }
+              refunds(first: 50) { refundLineItems(first: 50) { nodes { restockType quantity lineItem { sku } } } }
+            }
             pageInfo { hasNextPage endCursor }
           }
         }
@@ -36,6 +40,7 @@ internal sealed record StockBooks(IReadOnlyDictionary<string, ShopBookCell> Cell
             }
         }
 
+        var (shipped, returned) = (0m, 0m);
         var open = new Dictionary<string, decimal>(StringComparer.Ordinal);
         await foreach (var order in ShopBooks.PagesAsync(http, endpoint, token, OpenQuery, "orders", ct).ConfigureAwait(false))
         {
@@ -46,9 +51,12 @@ internal sealed record StockBooks(IReadOnlyDictionary<string, ShopBookCell> Cell
                     open[sku] = open.GetValueOrDefault(sku) + (decimal)line["unfulfilledQuantity"]!;
                 }
             }
+
+            shipped += order["fulfillments"]!.AsArray().Where(fulfilment => (string?)fulfilment!["status"] == "SUCCESS").Sum(fulfilment => Units(fulfilment!["fulfillmentLineItems"]!, _ => true));
+            returned += order["refunds"]!.AsArray().Sum(refund => Units(refund!["refundLineItems"]!, line => (string?)line["restockType"] == "RETURN"));
         }
 
-        return new StockBooks(cells, open);
+        return new StockBooks(cells, open, shipped, returned);
     }
 
     /// <summary>
@@ -74,8 +82,11 @@ internal sealed record StockBooks(IReadOnlyDictionary<string, ShopBookCell> Cell
             }
         }
 
-        return new StockFigures(shared.Count, wrong) { OpenInShop = Open.Values.Sum() };
+        return new StockFigures(shared.Count, wrong) { Units = new ShopUnits(Open.Values.Sum(), Shipped, Returned) };
     }
+
+    private static decimal Units(JsonNode lines, Func<JsonNode, bool> counts) => lines["nodes"]!.AsArray()
+        .Where(line => (string?)line!["lineItem"]?["sku"] is { Length: > 0 } && counts(line)).Sum(line => (decimal)line!["quantity"]!);
 
     private static decimal Quantity(JsonNode level, int index) => (decimal)level["quantities"]![index]!["quantity"]!;
 }

@@ -13,7 +13,7 @@ internal static class FlashSaleBooks
     public static decimal Promised(FlashSaleSystems systems, FlashSaleChannel channel) =>
         InErp(systems, channel).Sum(order => order.Units);
 
-    public static FlashSaleFigures Read(FlashSaleSystems systems, FlashSaleChannel channel, IReadOnlyList<DemandFact> facts, IReadOnlyList<DemandRow> rows)
+    public static FlashSaleFigures Read(FlashSaleSystems systems, FlashSaleChannel channel, IReadOnlyList<DemandFact> facts, IReadOnlyList<DemandRow> rows, DateTimeOffset opened)
     {
         var orders = channel.Shop.World.Orders;
         var inErp = InErp(systems, channel).Select(order => order.Number).ToHashSet(StringComparer.Ordinal);
@@ -23,7 +23,13 @@ internal static class FlashSaleBooks
         return new FlashSaleFigures(
             channel.Id, orders.Count, orders.Sum(Units), orders.Where(order => order.IsCancelled).Sum(Units), Promised(systems, channel),
             refused.Count, refused.Sum(Units), refused.Sum(order => denied.Where(fact => fact.Session!.Contains($"/Order/{order.Id}/", StringComparison.Ordinal)).Select(fact => fact.Quantity).DefaultIfEmpty().Max()),
-            own.Sum(row => row.Demand ?? 0m), own.Sum(row => row.Denied), own.LastOrDefault()?.InStockRatio);
+            own.Sum(row => row.Demand ?? 0m), own.Sum(row => row.Denied), SoldOutAfter());
+
+        double? SoldOutAfter()
+        {
+            var told = facts.OfType<DemandFact.Publishable>().Where(fact => fact.Channel == channel.Id && fact.Item == systems.Sku && fact.Quantity == 0m).Select(fact => (DateTimeOffset?)fact.At).Min();
+            return told is null ? null : Math.Round((told.Value - opened).TotalSeconds, 1);
+        }
 
         decimal Units(ShopOrder order) => order.Lines.Where(line => line.Sku == systems.Sku).Sum(line => line.Quantity);
     }

@@ -45,10 +45,10 @@ internal sealed record FlashSaleReport
 /// <param name="RefusedInDemand">Of these, units that the demand data has as denied.</param>
 /// <param name="Demand">The demand row's <c>y</c>: accepted, less cancelled.</param>
 /// <param name="Denied">The demand row's denied units: also of orders that were cancelled, or promised later.</param>
-/// <param name="InStock">The demand row's share of the day with something to sell.</param>
+/// <param name="SoldOutAfter">Seconds from the start until it was told that nothing is left; null when it never was.</param>
 internal sealed record FlashSaleFigures(
     string Channel, int Orders, decimal Ordered, decimal Cancelled, decimal Promised, int RefusedOrders, decimal Refused, decimal RefusedInDemand, decimal Demand, decimal Denied,
-    decimal? InStock);
+    double? SoldOutAfter);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FlashSaleReport))]

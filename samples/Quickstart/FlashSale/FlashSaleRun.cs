@@ -22,8 +22,10 @@ internal static class FlashSaleRun
         {
             await using var systems = await FlashSaleSystems.StartAsync(options, ct);
             await using var host = await FlashSaleHost.StartAsync(systems, options.InMemory ? null : Path.Combine(folder.FullName, "erpsync.db"), ct);
+            await OpenAsync(systems, host, firstDay, ct);
+            var opened = TimeProvider.System.GetUtcNow();
             await new FlashSaleRush(systems, options).RunAsync(ct);
-            var report = await SettleAsync(systems, host, firstDay, ct) with
+            var report = await SettleAsync(systems, host, firstDay, opened, ct) with
             {
                 FaultsInjected = systems.FaultsInjected,
                 Seconds = Math.Round(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 1),
@@ -38,8 +40,31 @@ internal static class FlashSaleRun
         }
     }
 
+    /// <summary>Waits until both shops were told what there is.</summary>
+    private static async Task OpenAsync(FlashSaleSystems systems, FlashSaleHost host, DateOnly firstDay, CancellationToken ct)
+    {
+        while (true)
+        {
+            var told = new HashSet<string>(StringComparer.Ordinal);
+            await foreach (var fact in host.Demand.ReadAsync(firstDay, Today(), ct))
+            {
+                if (fact is DemandFact.Publishable publishable && publishable.Item == systems.Sku)
+                {
+                    told.Add(publishable.Channel);
+                }
+            }
+
+            if (told.Count == systems.Channels.Count)
+            {
+                return;
+            }
+
+            await Task.Delay(Beat, ct);
+        }
+    }
+
     /// <summary>Waits until all is told, or nothing moves any more.</summary>
-    private static async Task<FlashSaleReport> SettleAsync(FlashSaleSystems systems, FlashSaleHost host, DateOnly firstDay, CancellationToken ct)
+    private static async Task<FlashSaleReport> SettleAsync(FlashSaleSystems systems, FlashSaleHost host, DateOnly firstDay, DateTimeOffset opened, CancellationToken ct)
     {
         var (moved, last) = (TimeProvider.System.GetTimestamp(), "");
         while (true)
@@ -49,7 +74,7 @@ internal static class FlashSaleRun
             if (signals.Waiting == 0 || isLate)
             {
                 systems.CalmDown();
-                var report = await ReadAsync(systems, host, signals, firstDay, ct);
+                var report = await ReadAsync(systems, host, signals, firstDay, opened, ct);
                 if (report.Agreed || isLate)
                 {
                     return report;
@@ -62,7 +87,7 @@ internal static class FlashSaleRun
         }
     }
 
-    private static async Task<FlashSaleReport> ReadAsync(FlashSaleSystems systems, FlashSaleHost host, SignalFigures signals, DateOnly firstDay, CancellationToken ct)
+    private static async Task<FlashSaleReport> ReadAsync(FlashSaleSystems systems, FlashSaleHost host, SignalFigures signals, DateOnly firstDay, DateTimeOffset opened, CancellationToken ct)
     {
         var facts = new List<DemandFact>();
         await foreach (var fact in host.Demand.ReadAsync(firstDay, Today(), ct))
@@ -71,7 +96,7 @@ internal static class FlashSaleRun
         }
 
         var rows = (await DatasetAsync(host, firstDay, ct)).Extract().Select(version => version.Row).ToList();
-        var channels = systems.Channels.Select(channel => FlashSaleBooks.Read(systems, channel, facts, rows)).ToList();
+        var channels = systems.Channels.Select(channel => FlashSaleBooks.Read(systems, channel, facts, rows, opened)).ToList();
         return new FlashSaleReport
         {
             Owned = systems.Erp.World.Books.Inventory(systems.Sku),
@@ -79,7 +104,7 @@ internal static class FlashSaleRun
             Channels = channels,
             RefusedCases = (await host.ErpSync.OverviewAsync(ct)).Counts.OpenCases,
             Signals = signals,
-            Ledger = await LedgerFigures.WaitAsync(host.Stock, systems.Channels[0].Shop.World, channels.Sum(channel => channel.Promised), ct),
+            Ledger = await LedgerFigures.WaitAsync(host.Stock, systems.Channels[0].Shop.World, new ShopUnits(channels.Sum(channel => channel.Promised), 0m, 0m), ct),
         };
     }
 
@@ -108,11 +133,11 @@ internal static class FlashSaleRun
 
     private static void Show(FlashSaleReport report)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "orders", "units wanted", "cancelled", "promised (ERP)", "refused", "demand y", "denied");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "orders", "units", "cancelled", "promised", "refused", "demand", "denied");
         foreach (var channel in report.Channels)
         {
             table.AddRow(
-                channel.Channel, Text(channel.Orders), Text(channel.Ordered), Text(channel.Cancelled), Text(channel.Promised), $"{Text(channel.Refused)} in {channel.RefusedOrders} orders",
+                channel.Channel, Text(channel.Orders), Text(channel.Ordered), Text(channel.Cancelled), Text(channel.Promised), Text(channel.Refused),
                 Text(channel.Demand), Text(channel.Denied));
         }
 
@@ -121,9 +146,9 @@ internal static class FlashSaleRun
             Text(report.Promised), Text(report.Channels.Sum(channel => channel.Refused)), Text(report.Channels.Sum(channel => channel.Demand)), Text(report.Channels.Sum(channel => channel.Denied)));
         AnsiConsole.Write(table);
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-            $"Owned {report.Owned:0}, promised {report.Promised:0}, never more than {report.PeakClaimed:0} at a time; {report.RefusedCases} orders are cases (stock.not-claimable); the channels had something to sell {string.Join(" and ", report.Channels.Select(channel => $"{channel.InStock * 100m:0.0} %"))} of the day.");
+            $"Owned {report.Owned:0}, promised {report.Promised:0}, never more than {report.PeakClaimed:0} at a time; {report.RefusedCases} orders are cases (stock.not-claimable); {string.Join(", ", report.Channels.Select(channel => $"{channel.Channel} was told sold out {(channel.SoldOutAfter is { } seconds ? $"{seconds:0.0} s after the start" : "never")}"))}.");
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-            $"Ledger: {report.Ledger.Entries} entries, {report.Ledger.Balances} balances, {(report.Ledger.Different == 0 ? "rebuilt = kept" : $"{report.Ledger.Different} differ")}, {report.Ledger.Reserved:0} claimed.");
+            $"Ledger: {report.Ledger.Entries} entries, {report.Ledger.Balances} balances, {(report.Ledger.Different == 0 ? "rebuilt = kept" : $"{report.Ledger.Different} differ")}, {report.Ledger.Units.Open:0} claimed, {report.Promised:0} in the ERP's orders.");
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture,
             $"Signals: {report.Signals.Accepted} accepted = {report.Signals.Applied} applied + {report.Signals.Unchanged} unchanged + {report.Signals.Superseded} superseded + {report.Signals.Waiting} waiting + {report.Signals.Cases} cases; {report.FaultsInjected} faults injected.");
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{(report.Agreed ? "Nothing was promised twice, and what was refused is on record." : "The sale does NOT add up.")} {report.Seconds:F1} s");
