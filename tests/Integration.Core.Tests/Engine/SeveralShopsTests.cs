@@ -10,9 +10,9 @@ namespace ErpSync.Core.Tests.Engine;
 public sealed class SeveralShopsTests
 {
     [Fact]
-    public void Each_shop_has_its_own_flows_and_the_first_keeps_the_names_it_has_alone()
+    public async Task Each_shop_has_its_own_flows_and_the_first_keeps_the_names_it_has_alone()
     {
-        using var services = new ServiceCollection().AddLogging().AddErpSync(sync =>
+        await using var services = new ServiceCollection().AddLogging().AddErpSync(sync =>
         {
             sync.AddConnection("erp", _ => new InMemoryConnector<StockLevel>("erp", EntityNames.StockLevel, TimeProvider.System));
             foreach (var shop in new[] { "shop", "outlet" })

@@ -1,4 +1,3 @@
-using ErpSync.Finance.Accounts;
 using ErpSync.Model;
 using ErpSync.Planning;
 using ErpSync.Planning.Documents;
@@ -28,6 +27,6 @@ public sealed class RefusedOrderTests
 
     private sealed class NoAccounts : IRoleAccounts
     {
-        public string? AccountOf(AccountRole role, Order order) => null;
+        public string? AccountOf(string role, SalesDocument document, SalesDocumentLine? line) => null;
     }
 }
