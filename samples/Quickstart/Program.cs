@@ -1,4 +1,5 @@
 using Quickstart;
+using Quickstart.FlashSale;
 using Quickstart.Month;
 
 if (args is ["host", ..])
@@ -24,6 +25,19 @@ if (args is ["reconcile", ..] || args.Contains("--month"))
     }
 
     return await MonthRun.RunAsync(month, stop.Token);
+}
+
+if (args.Contains("--flash-sale"))
+{
+    var sale = FlashSaleOptions.Parse(args, out var misread);
+    if (sale is null)
+    {
+        Console.Error.WriteLine(misread);
+        Console.Error.WriteLine(FlashSaleOptions.Usage);
+        return 2;
+    }
+
+    return await FlashSaleRun.RunAsync(sale, stop.Token);
 }
 
 var options = QuickstartOptions.Parse(args, out var error);

@@ -15,6 +15,7 @@ internal sealed record QuickstartOptions
           --store sqlite|memory where ErpSync keeps its records (default sqlite, in a temporary folder)
           --report FILE         write the result as one JSON object
           --serve               keep everything running afterwards, until Ctrl+C
+          --flash-sale          two shops sell twenty units at once instead; has options of its own
         """;
 
     public int Orders { get; init; } = 200;

@@ -27,7 +27,7 @@ internal static class QuickstartRun
             }
 
             var findings = await PlayAsync(options, sandboxes, host, ct);
-            var report = await ReportAsync(sandboxes, host, findings, TimeProvider.System.GetElapsedTime(started), ct);
+            var report = await ReportAsync(sandboxes, host, findings, TimeProvider.System.GetElapsedTime(started), options.Import is null, ct);
             Screen.Show(report, findings, await host.ErpSync.CasesAsync(new(), ct));
             if (options.Import is not null)
             {
@@ -74,8 +74,12 @@ internal static class QuickstartRun
     }
 
     private static async Task<QuickstartReport> ReportAsync(
-        Sandboxes sandboxes, SyncHost host, BookFindings findings, TimeSpan elapsed, CancellationToken ct) => new()
+        Sandboxes sandboxes, SyncHost host, BookFindings findings, TimeSpan elapsed, bool withCommitments, CancellationToken ct)
+    {
+        var ledger = await LedgerFigures.WaitAsync(host.Stock, sandboxes.Shop.World, withCommitments ? findings.Stock.Units : null, ct);
+        return new()
         {
+            Ledger = ledger,
             Orders = findings.Orders,
             Refunds = findings.Refunds,
             Payments = findings.Payments,
@@ -85,6 +89,7 @@ internal static class QuickstartRun
             Signals = await SyncHost.SignalsAsync(host.ErpSync, ct),
             Http = sandboxes.Http(),
             Seconds = Math.Round(elapsed.TotalSeconds, 1),
-            Agreed = findings.Agreed,
+            Agreed = findings.Agreed && ledger.Ties,
         };
+    }
 }

@@ -99,9 +99,11 @@ internal sealed class Sandboxes : IAsyncDisposable
     public async Task<BookFindings> CompareAsync(CancellationToken ct, bool withPayments = true)
     {
         var company = new Uri(Erp.ApiAddress, $"companies({Erp.CompanyId})/");
-        var shop = await ShopBooks.ReadAsync(_http, new Uri(Shop.BaseAddress, "admin/api/2026-10/graphql.json"), Shop.AccessToken, ct);
+        var endpoint = new Uri(Shop.BaseAddress, "admin/api/2026-10/graphql.json");
+        var shop = await ShopBooks.ReadAsync(_http, endpoint, Shop.AccessToken, ct);
+        var stock = await StockBooks.ReadAsync(_http, endpoint, Shop.AccessToken, ct);
         var erp = await LedgerBooks.ReadAsync(_http, company, Erp.Token, ErpAccounts.Rounding, ct);
-        return BookComparison.Compare(shop, erp, _started, withPayments);
+        return BookComparison.Compare(shop, erp, stock, _started, withPayments);
     }
 
     public HttpFigures Http() => new(

@@ -53,6 +53,11 @@ internal static class Screen
         }
 
         AnsiConsole.Write(table);
+        if (report.Ledger is { } ledger)
+        {
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+                $"Stock: the shop shows the ERP's units less {SyncHost.Buffer:0}; units open {report.Stock.Units.Open:0}, shipped {report.Stock.Units.Shipped:0}, returned {report.Stock.Units.Returned:0}; by the ledger {ledger.Units.Open:0}, {ledger.Units.Shipped:0}, {ledger.Units.Returned:0} ({ledger.Entries} entries, {ledger.Balances} balances, {(ledger.Different == 0 ? "rebuilt = kept" : $"{ledger.Different} differ from their entries")}).");
+        }
 
         var signals = report.Signals;
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture,

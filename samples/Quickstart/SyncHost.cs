@@ -3,8 +3,10 @@ using System.Net.Sockets;
 using ErpSync;
 using ErpSync.Engine;
 using ErpSync.Finance.Accounts;
+using ErpSync.Inventory;
 using ErpSync.Planning;
 using ErpSync.Planning.Documents.Settings;
+using ErpSync.Storage;
 using Quickstart.Books;
 
 namespace Quickstart;
@@ -15,11 +17,17 @@ internal sealed class SyncHost : IAsyncDisposable
     // The sandboxes recover faster than the real systems, so a refusal rests a connection for less.
     private static readonly ConnectionOptions Brisk = new() { ThrottlePause = TimeSpan.FromMilliseconds(200), BreakDuration = TimeSpan.FromMilliseconds(500) };
 
+    /// <summary>Units of every article that the shop does not see.</summary>
+    public const decimal Buffer = 2m;
+
     private readonly WebApplication _app;
 
     private SyncHost(WebApplication app) => _app = app;
 
     public IErpSync ErpSync => _app.Services.GetRequiredService<IErpSync>();
+
+    /// <summary>The stock ledger.</summary>
+    public IStockStore Stock => (IStockStore)_app.Services.GetRequiredService<ISyncStore>();
 
     /// <summary>Starts the host.</summary>
     /// <param name="place">Addresses and secrets of both systems.</param>
@@ -127,6 +135,7 @@ internal sealed class SyncHost : IAsyncDisposable
             .Role(AccountRole.GiftCardLiability).To("23000")
             .Role(AccountRole.CashRounding).To("49000")
             .Role(AccountRole.RoundingDifference).To("49000")))
+        .Inventory(inventory => inventory.ReserveAt(ReservationTrigger.OrderPlaced).AllocateBy(AllocationStrategy.MinSplits).Buffer(Buffer))
         .SyncOrders(from: "shop-eu", to: "erp", orders =>
         {
             orders.GuestCustomerNumber = "GUEST";

@@ -10,21 +10,22 @@ internal static class BookComparison
     /// <summary>Compares.</summary>
     /// <param name="shop">The shop's books.</param>
     /// <param name="erp">The ERP's books.</param>
+    /// <param name="stock">The shop's stock.</param>
     /// <param name="opened">When the ERP began to take orders: what was refunded before is in the order's document and needs no credit memo.</param>
     /// <param name="withPayments">Whether payments are booked and so compared.</param>
-    public static BookFindings Compare(ShopBooks shop, LedgerBooks erp, DateTimeOffset opened, bool withPayments)
+    public static BookFindings Compare(ShopBooks shop, LedgerBooks erp, StockBooks stock, DateTimeOffset opened, bool withPayments)
     {
         var findings = new List<string>();
         var orders = CompareOrders(shop, erp, findings);
         var refunds = CompareRefunds(shop, erp, opened, findings);
         var fulfilments = CompareFulfilments(shop, erp, findings);
         var payments = withPayments ? ComparePayments(shop, erp, findings) : null;
-        var stock = CompareStock(shop, erp, findings);
+        var cells = stock.Compare(erp.Inventory, SyncHost.Buffer, withCommitments: withPayments, findings);
         var money = CompareMoney(shop, erp, findings);
         var agreed = orders.Figures is { Missing: 0, Duplicates: 0 } && refunds is { Missing: 0, Duplicates: 0 } && fulfilments is { Missing: 0, Duplicates: 0 }
             && payments is null or { Missing: 0, Duplicates: 0, Different: 0 }
-            && stock.Mismatches == 0 && money.Unexplained == 0m.ToString("F2", CultureInfo.InvariantCulture);
-        return new BookFindings(orders.Figures, refunds, fulfilments, stock, money, agreed, findings) { Payments = payments, MissingOrders = orders.Missing };
+            && cells.Mismatches == 0 && money.Unexplained == 0m.ToString("F2", CultureInfo.InvariantCulture);
+        return new BookFindings(orders.Figures, refunds, fulfilments, cells, money, agreed, findings) { Payments = payments, MissingOrders = orders.Missing };
     }
 
     /// <summary>What the ERP must hold for an order: what the order amounts to now, less what was paid back beyond its lines.</summary>
@@ -98,14 +99,6 @@ internal static class BookComparison
         var units = told.SelectMany(parcel => parcel.Units).GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(group => group.Key, group => group.Sum(pair => pair.Value), StringComparer.OrdinalIgnoreCase);
         return units.Count == shipped.Units.Count && shipped.Units.All(pair => units.GetValueOrDefault(pair.Key) == pair.Value);
-    }
-
-    private static StockFigures CompareStock(ShopBooks shop, LedgerBooks erp, List<string> findings)
-    {
-        var cells = shop.OnHand.Where(cell => erp.Inventory.ContainsKey(cell.Key)).ToList();
-        var wrong = cells.Where(cell => erp.Inventory[cell.Key] != cell.Value).ToList();
-        findings.AddRange(wrong.Select(cell => string.Create(CultureInfo.InvariantCulture, $"{cell.Key}: the shop has {cell.Value}, the ERP {erp.Inventory[cell.Key]}")));
-        return new StockFigures(cells.Count, wrong.Count);
     }
 
     private static MoneyFigures CompareMoney(ShopBooks shop, LedgerBooks erp, List<string> findings)

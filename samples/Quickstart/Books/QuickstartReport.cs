@@ -16,6 +16,9 @@ internal sealed record QuickstartReport
 
     public required StockFigures Stock { get; init; }
 
+    /// <summary>The stock ledger behind the numbers.</summary>
+    public LedgerFigures? Ledger { get; init; }
+
     public required MoneyFigures Money { get; init; }
 
     public required SignalFigures Signals { get; init; }
@@ -35,7 +38,17 @@ internal sealed record PaymentFigures(int InShop, int InErp, int Missing, int Du
 
 internal sealed record FulfilmentFigures(int InErp, int InShop, int Missing, int Duplicates);
 
-internal sealed record StockFigures(int Cells, int Mismatches);
+internal sealed record StockFigures(int Cells, int Mismatches)
+{
+    /// <summary>What became of the units that the shop's customers ordered, by the shop's own books.</summary>
+    public ShopUnits Units { get; init; } = new(0m, 0m, 0m);
+}
+
+/// <summary>Units of orders.</summary>
+/// <param name="Open">Still to be shipped.</param>
+/// <param name="Shipped">Shipped, those that came back included.</param>
+/// <param name="Returned">Came back as goods.</param>
+internal sealed record ShopUnits(decimal Open, decimal Shipped, decimal Returned);
 
 internal sealed record MoneyFigures(string Currency, string ShopTotal, string ErpTotal, string Explained, string Unexplained)
 {

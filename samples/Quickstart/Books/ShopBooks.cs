@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Quickstart.Books;
 
 /// <summary>What the shop itself says, read over its own API.</summary>
-internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders, IReadOnlyDictionary<string, decimal> OnHand)
+internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders)
 {
     private const string OrdersQuery = """
         query Books($after: String) {
@@ -31,15 +31,6 @@ internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders, IReadOnlyD
         }
         """;
 
-    private const string StockQuery = """
-        query Stock($after: String) {
-          inventoryItems(first: 100, after: $after) {
-            nodes { sku inventoryLevels(first: 10) { nodes { quantities(names: ["on_hand"]) { quantity } } } }
-            pageInfo { hasNextPage endCursor }
-          }
-        }
-        """;
-
     public static async Task<ShopBooks> ReadAsync(HttpClient http, Uri endpoint, string token, CancellationToken ct)
     {
         var orders = new List<ShopBookOrder>();
@@ -48,16 +39,7 @@ internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders, IReadOnlyD
             orders.Add(OrderOf(node));
         }
 
-        var stock = new Dictionary<string, decimal>(StringComparer.Ordinal);
-        await foreach (var node in PagesAsync(http, endpoint, token, StockQuery, "inventoryItems", ct).ConfigureAwait(false))
-        {
-            if ((string?)node["sku"] is { Length: > 0 } sku)
-            {
-                stock[sku] = node["inventoryLevels"]!["nodes"]!.AsArray().Sum(level => (decimal)level!["quantities"]![0]!["quantity"]!);
-            }
-        }
-
-        return new ShopBooks(orders, stock);
+        return new ShopBooks(orders);
     }
 
     private static ShopBookOrder OrderOf(JsonNode node) => new(
@@ -93,7 +75,7 @@ internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders, IReadOnlyD
 
     private static decimal Amount(JsonNode? bag) => decimal.Parse((string)bag!["shopMoney"]!["amount"]!, CultureInfo.InvariantCulture);
 
-    private static async IAsyncEnumerable<JsonNode> PagesAsync(
+    public static async IAsyncEnumerable<JsonNode> PagesAsync(
         HttpClient http, Uri endpoint, string token, string query, string root, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         string? after = null;

@@ -32,6 +32,7 @@ internal sealed class GraphOrderMapper(
             CreatedAt = order.RequiredInstant("createdAt", "createdAt"),
             UpdatedAt = order.RequiredInstant("updatedAt", "updatedAt"),
             CancelledAt = order.Instant("cancelledAt"),
+            CancelCause = CancelReasons.CauseOf(order.Instant("cancelledAt"), order.Filled("cancelReason")),
             PurchaseOrderNumber = order.Filled("poNumber"),
             IsTest = order.Flag("test") ?? false,
             ShopCurrency = _money.ShopCurrency,

@@ -24,6 +24,7 @@ internal sealed class RestOrderMapper(string id, JsonElement order)
             CreatedAt = order.RequiredInstant("created_at", "createdAt"),
             UpdatedAt = order.RequiredInstant("updated_at", "updatedAt"),
             CancelledAt = order.Instant("cancelled_at"),
+            CancelCause = CancelReasons.CauseOf(order.Instant("cancelled_at"), order.Filled("cancel_reason")),
             PurchaseOrderNumber = order.Filled("po_number"),
             IsTest = order.Flag("test") ?? false,
             ShopCurrency = _money.ShopCurrency,

@@ -28,10 +28,19 @@ public static class ErpSyncFlowExtensions
         builder.Services.AddOptions<FinanceOptions>();
         builder.Services.AddRoleAccounts();
         builder.Services.TryAddSingleton<IDocumentPlanner>(static provider => new DocumentPlanner(provider.GetService<DocumentStages>()));
-        return builder
+        builder
             .AddFlow(provider => OrderFlowOf(provider, from, to, options))
-            .AddFlow(provider => new CustomerFlow(from, to, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>()))
-            .AddFlow(provider => new DocumentEchoFlow(to, provider.GetRequiredService<ISyncStore>()));
+            .AddFlow(provider => new CustomerFlow(from, to, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>()));
+
+        // Several shops may share an ERP: its documents lead to the orders of all of them.
+        var echo = new DocumentEcho(to);
+        if (Registered<DocumentEcho>(builder).Contains(echo))
+        {
+            return builder;
+        }
+
+        builder.Services.AddSingleton(echo);
+        return builder.AddFlow(provider => new DocumentEchoFlow(to, provider.GetRequiredService<ISyncStore>()));
     }
 
     private static OrderFlow OrderFlowOf(IServiceProvider provider, string from, string to, OrderSyncOptions options)
@@ -43,7 +52,8 @@ public static class ErpSyncFlowExtensions
 
         var planner = new OrderPlanner(
             from, to, options, provider.GetRequiredService<IDocumentPlanner>(), provider.GetRequiredService<IRoleAccounts>(), provider.GetService<DocumentStages>()?.Dates);
-        return new OrderFlow(from, to, planner, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>(), provider.GetService<StockLedger>());
+        return new OrderFlow(from, to, planner, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>(), provider.GetService<StockLedger>(),
+            provider.GetService<DemandRecorder>());
     }
 
     private static void RequirePayments(Connection connection, PaymentBooking booking)
@@ -64,23 +74,38 @@ public static class ErpSyncFlowExtensions
     public static IErpSyncBuilder SyncFulfilments(this IErpSyncBuilder builder, string from, string to, string externalNumberPrefix = "")
     {
         ArgumentNullException.ThrowIfNull(builder);
+        var name = Registered<FulfilmentRoute>(builder).Any(route => route.Executor == from && route.Shop != to) ? FlowNames.Fulfilments(from, to) : FlowNames.Fulfilments(from);
+        builder.Services.AddSingleton(new FulfilmentRoute(from, to));
         return builder.AddFlow(provider => new FulfilmentFlow(
-            from, to, externalNumberPrefix, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>()));
+            name, from, to, externalNumberPrefix, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>()));
     }
 
-    /// <summary>Stock of the owning system becomes the stock of a shop; changes made in the shop are answered with the owner's number.</summary>
+    /// <summary>
+    /// Stock of the owning system becomes the stock of a shop; changes made in the shop are answered with the owner's number. One owner may supply several
+    /// shops: each has a flow of its own, named after the shop from the second on, so that one that is down holds up no other. Keep their order.
+    /// </summary>
     /// <param name="builder">Builder.</param>
     /// <param name="from">Connection id of the system that owns the number.</param>
     /// <param name="to">Connection id of the shop.</param>
     public static IErpSyncBuilder SyncStock(this IErpSyncBuilder builder, string from, string to)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddSingleton(new StockPublication(from, to));
+        var publication = new StockPublication(from, to);
+        if (Registered<StockPublication>(builder).Any(other => other.Owner == from && other.Shop != to))
+        {
+            publication = publication with { Flow = FlowNames.Stock(from, to) };
+        }
+
+        builder.Services.AddSingleton(publication);
         return builder
-            .AddFlow(provider => new StockFlow(from, to, provider.GetRequiredService<IRecordReader>(), provider.GetService<StockLedger>(), StockDeskOf(provider, from, to)))
-            .AddFlow(_ => new StockDriftFlow(to, from))
-            .AddFlow(provider => new StockEchoFlow(to, from, provider.GetRequiredService<IRecordReader>()));
+            .AddFlow(provider => new StockFlow(
+                publication, provider.GetRequiredService<IRecordReader>(), provider.GetService<StockLedger>(), StockDeskOf(provider, from, to), provider.GetService<DemandRecorder>()))
+            .AddFlow(_ => new StockDriftFlow(publication))
+            .AddFlow(provider => new StockEchoFlow(publication, provider.GetRequiredService<IRecordReader>()));
     }
+
+    private static IEnumerable<TRegistration> Registered<TRegistration>(IErpSyncBuilder builder) =>
+        builder.Services.Select(static service => service.ServiceType == typeof(TRegistration) ? service.ImplementationInstance : null).OfType<TRegistration>();
 
     private static StockDesk? StockDeskOf(IServiceProvider provider, string owner, string shop) =>
         provider.GetService<AuthorityMap>() is { } map && map.IsCovered(EntityNames.StockLevel, OwnedFields.OnHand)

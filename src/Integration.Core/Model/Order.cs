@@ -23,6 +23,9 @@ public sealed record Order
     /// <summary>When it was cancelled, or null.</summary>
     public DateTimeOffset? CancelledAt { get; init; }
 
+    /// <summary>Why it was cancelled; null when it was not.</summary>
+    public CancelCause? CancelCause { get; init; }
+
     /// <summary>The buyer's own reference, or null.</summary>
     public string? PurchaseOrderNumber { get; init; }
 

@@ -15,6 +15,11 @@ public static class FlowNames
     /// <param name="executor">Connection id of the executing system.</param>
     public static string Fulfilments(string executor) => $"fulfilments:{executor}";
 
+    /// <summary>Shipments of an ERP or WMS to a further shop.</summary>
+    /// <param name="executor">Connection id of the executing system.</param>
+    /// <param name="shop">Connection id of the shop.</param>
+    public static string Fulfilments(string executor, string shop) => $"fulfilments:{executor}:{shop}";
+
     /// <summary>Documents of an ERP, as a signal for the orders behind them.</summary>
     /// <param name="erp">Connection id of the ERP.</param>
     public static string Documents(string erp) => $"documents:{erp}";
@@ -22,6 +27,11 @@ public static class FlowNames
     /// <summary>Stock of an ERP or WMS.</summary>
     /// <param name="owner">Connection id of the system that owns the number.</param>
     public static string Stock(string owner) => $"stock:{owner}";
+
+    /// <summary>Stock of an ERP or WMS to a further shop.</summary>
+    /// <param name="owner">Connection id of the system that owns the number.</param>
+    /// <param name="shop">Connection id of the shop.</param>
+    public static string Stock(string owner, string shop) => $"stock:{owner}:{shop}";
 
     /// <summary>Stock changes seen in a shop.</summary>
     /// <param name="shop">Connection id of the shop.</param>

@@ -40,6 +40,11 @@ public sealed class FulfilmentPlanner(string executor, string shop)
                 : new SubjectPlan { Title = shipment.Number, Notes = [$"Order {shipment.OrderNumber} did not come through ErpSync; nothing to fulfil in the shop."] };
         }
 
+        if (reading.OrderFlow != FlowNames.Orders(shop))
+        {
+            return new SubjectPlan { Title = shipment.Number, Notes = [$"Order {shipment.OrderNumber} belongs to another shop."] };
+        }
+
         var balance = ShipmentBalance.Of(shipment.Lines);
         if ((reading.AlreadyWritten ? Undone(shipment, balance, reading.Fulfilled) : Surplus(shipment, balance)) is { } undone)
         {

@@ -10,6 +10,7 @@ public sealed class InventoryOptions
 {
     private readonly Dictionary<CellKey, IStockBuffer> _buffers = [];
     private readonly Dictionary<string, StockLocation> _locations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<IChannelRule>> _channels = new(StringComparer.Ordinal);
 
     /// <summary>When orders claim their units. Default: when placed.</summary>
     public IReservationRule Reservation { get; private set; } = ReservationRule.At(ReservationTrigger.OrderPlaced);
@@ -25,6 +26,16 @@ public sealed class InventoryOptions
 
     /// <summary>What is known of locations, by their code in the system that owns the stock.</summary>
     public IReadOnlyDictionary<string, StockLocation> Locations => _locations;
+
+    /// <summary>
+    /// Orders that want more than there is. Default <see cref="BackorderKind.AllowUnlimited"/>: every order claims, and a shortage shows as a number below zero.
+    /// With <see cref="BackorderKind.Deny"/> and <see cref="BackorderKind.AllowLimit"/> such an order claims nothing, is not written, and is the case
+    /// <c>stock.not-claimable</c>.
+    /// </summary>
+    public BackorderPolicy Backorder { get; private set; } = new() { Kind = BackorderKind.AllowUnlimited };
+
+    /// <summary>Rules by connection id of the shop, from the pool's figure to the shop's.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<IChannelRule>> Channels => _channels;
 
     /// <summary>How often the balances are compared with the sum of all ledger entries. Default 1 hour.</summary>
     public TimeSpan CompareInterval { get; set; } = TimeSpan.FromHours(1);
@@ -91,6 +102,34 @@ public sealed class InventoryOptions
         return this;
     }
 
+    /// <summary>Says what becomes of orders that want more than there is.</summary>
+    /// <param name="policy">Deny, up to a limit per SKU, or without limit; orders claim everything or nothing.</param>
+    public InventoryOptions Backorders(BackorderPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        Backorder = policy;
+        return this;
+    }
+
+    /// <summary>Tells a shop less than there is. The rules bound what is published, not what is claimed.</summary>
+    /// <param name="shop">Connection id of the shop.</param>
+    /// <param name="rules">Rules, applied from left to right; no quota.</param>
+    public InventoryOptions Channel(string shop, params IReadOnlyList<IChannelRule> rules)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(shop);
+        ArgumentNullException.ThrowIfNull(rules);
+        _channels[shop] = [.. rules];
+        return this;
+    }
+
+    /// <summary>Least number of units that must stay free after a claim, or null for no bound.</summary>
+    internal decimal? ClaimFloor => Backorder.Kind switch
+    {
+        BackorderKind.Deny => 0m,
+        BackorderKind.AllowLimit => -Backorder.Limit,
+        _ => null,
+    };
+
     /// <summary>True when the rule needs carts, which no connection reports.</summary>
     internal bool HoldsCarts { get; private set; }
 
@@ -105,6 +144,16 @@ public sealed class InventoryOptions
         if (Allocation.LeftToErp)
         {
             yield return "ESY2122: Inventory.AllocateBy is left to the ERP, which is not asked before stock is published. Use another strategy.";
+        }
+
+        if (Backorder.Kind == BackorderKind.AllowIncoming || Backorder is { Kind: not BackorderKind.AllowUnlimited, Mode: FulfilMode.Partial })
+        {
+            yield return $"ESY2125: Inventory.Backorders is {Backorder.Kind}, {Backorder.Mode}; flows know no expected receipts and write whole orders. Use Deny, AllowLimit or AllowUnlimited with AllOrNothing.";
+        }
+
+        if (_channels.FirstOrDefault(static channel => channel.Value.Any(static rule => rule.Quota is not null)).Key is { } quota)
+        {
+            yield return $"ESY2126: Inventory.Channel('{quota}') has a quota, which flows cannot hold. Use HoldBack or Cap, or an InventoryBook of your own.";
         }
 
         if (CompareInterval < TimeSpan.FromMinutes(1))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ErpSync.Connectors;
 using ErpSync.Model;
 using ErpSync.Planning.Documents;
@@ -27,6 +28,17 @@ internal static class OrderFaults
             : mismatches;
         var named = string.Join("; ", told.Take(MismatchesNamed));
         return told.Count > MismatchesNamed ? $"{named}; and {told.Count - MismatchesNamed} more." : named;
+    }
+
+    public static Fault NotClaimable(Order order, IReadOnlyList<StockRefusal> refusals)
+    {
+        var missing = refusals.Where(refusal => refusal.Missing > 0m).GroupBy(refusal => refusal.Sku, StringComparer.Ordinal)
+            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Sum(refusal => refusal.Units)} of {group.Key}, of which {group.First().Missing} cannot be promised")).ToList();
+        return new(FaultKind.Rejected, "stock.not-claimable", $"Order {order.Name} wants {string.Join("; ", missing.Take(MismatchesNamed))}. Nothing of it is claimed, nothing was written.")
+        {
+            Field = "lines.quantity",
+            Hint = "Cancel it in the shop, or bring stock in and retry: it claims again whenever it is planned.",
+        };
     }
 
     public static Fault DocumentGone(string? order, RecordRef document) =>

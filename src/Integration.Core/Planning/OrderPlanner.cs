@@ -45,6 +45,11 @@ public sealed class OrderPlanner(
             return SubjectPlan.Park(OrderFaults.DoesNotTie(order, mismatches)) with { Title = order.Name };
         }
 
+        if (reading.Refusals.Count > 0)
+        {
+            return SubjectPlan.Park(OrderFaults.NotClaimable(order, reading.Refusals)) with { Title = order.Name };
+        }
+
         var plan = documents.Plan(new DocumentPlanRequest(order, written.Documents, SettingsFor(order), now));
         return Compose(order, reading, written, plan, now) with { Title = order.Name };
     }

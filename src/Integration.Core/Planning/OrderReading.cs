@@ -12,4 +12,7 @@ public sealed record OrderReading(
 {
     /// <summary>Signals for other subjects that follow from the reading alone, whatever is planned.</summary>
     public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+
+    /// <summary>Units that the order wants and that could not be claimed; empty when the stock policy takes every order.</summary>
+    public IReadOnlyList<StockRefusal> Refusals { get; init; } = [];
 }

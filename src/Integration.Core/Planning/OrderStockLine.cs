@@ -10,10 +10,13 @@ namespace ErpSync.Planning;
 /// <param name="Released">Cancelled or edited out before they were shipped.</param>
 public sealed record OrderStockLine(string Line, string Sku, decimal Waiting, decimal Reserved, decimal Shipped, decimal Returned, decimal Released)
 {
+    /// <summary>Of the reserved units, those that are to be claimed and were refused, because they are not there. Default 0.</summary>
+    public decimal Refused { get; init; }
+
     /// <summary>The states by the name of their ledger account; they add up to zero.</summary>
     internal IEnumerable<(string State, decimal Units)> States =>
     [
-        ("requested", -(Waiting + Reserved + Shipped + Returned + Released)), ("waiting", Waiting), ("reserved", Reserved), ("shipped", Shipped),
-        ("returned", Returned), ("released", Released),
+        ("requested", -(Waiting + Reserved + Shipped + Returned + Released)), ("waiting", Waiting), ("reserved", Reserved - Refused),
+        ("refused", Refused), ("shipped", Shipped), ("returned", Returned), ("released", Released),
     ];
 }

@@ -6,4 +6,5 @@ namespace ErpSync.Planning;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(DocumentMemo))]
 [JsonSerializable(typeof(FulfilmentMemo))]
+[JsonSerializable(typeof(DemandMemo))]
 internal sealed partial class PlanningJson : JsonSerializerContext;

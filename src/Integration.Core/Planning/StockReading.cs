@@ -11,6 +11,12 @@ public sealed record StockReading(StockLevel? Owner, StockLevel? Shop)
     /// <summary>What is known about the ownership of its numbers; null when no policy is in force.</summary>
     public OwnershipState? Ownership { get; init; }
 
+    /// <summary>Units the shop may sell, its own open orders taken off; null when no stock ledger is kept.</summary>
+    public decimal? Available { get; init; }
+
+    /// <summary>What was remembered of today for the demand dataset, JSON text; null when nothing was.</summary>
+    internal string? DemandToday { get; init; }
+
     /// <summary>What operators ordered for it.</summary>
     public IReadOnlyList<OwnershipCommand> Commands { get; init; } = [];
 }

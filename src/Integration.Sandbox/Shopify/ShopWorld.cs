@@ -93,9 +93,10 @@ public sealed class ShopWorld
     /// <param name="orderId">Number of the order.</param>
     /// <param name="restock">Whether the units become available again. Default true.</param>
     /// <param name="refund">Whether money received is paid back. Default true.</param>
+    /// <param name="reason">Reason as the Admin API names it. Default <c>CUSTOMER</c>.</param>
     /// <exception cref="InvalidOperationException">The order is cancelled already or has shipped units.</exception>
-    public ShopOrder CancelOrder(long orderId, bool restock = true, bool refund = true) =>
-        Change(orderId, order => _desk.Cancel(order, "CUSTOMER", restock, refund));
+    public ShopOrder CancelOrder(long orderId, bool restock = true, bool refund = true, string reason = "CUSTOMER") =>
+        Change(orderId, order => _desk.Cancel(order, reason, restock, refund));
 
     /// <summary>Staff refund lines, shipping or an amount.</summary>
     /// <param name="orderId">Number of the order.</param>

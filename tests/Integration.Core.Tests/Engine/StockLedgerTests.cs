@@ -68,8 +68,8 @@ public sealed class StockLedgerTests : IAsyncDisposable
         await ledger.BookAsync("shop-eu", Order(3, 3), default);
         (await Told(ledger, level)).Should().Equal([10m, 4m], "the shop itself nets its own orders");
 
-        var signals = await ledger.BookAsync("shop-us", Order(7, 7), default);
-        signals.Should().ContainSingle().Which.Should().Match<FollowUp>(static signal => signal.Flow == "stock:erp" && signal.Id == "X");
+        var booking = await ledger.BookAsync("shop-us", Order(7, 7), default);
+        booking.FollowUps.Should().ContainSingle().Which.Should().Match<FollowUp>(static signal => signal.Flow == "stock:erp" && signal.Id == "X");
         (await Told(ledger, level)).Should().Equal([9m, 0m], "B ships first and owes all of its six, A the seventh");
 
         await ledger.BookAsync("shop-us", Order(7, 7, cancelled: true), default);
@@ -94,8 +94,126 @@ public sealed class StockLedgerTests : IAsyncDisposable
             static carts => carts.Should().StartWith("ESY2121"), static erp => erp.Should().StartWith("ESY2122"));
     }
 
+    [Fact]
+    public void Bounds_and_channel_rules_that_flows_cannot_hold_are_refused()
+    {
+        var act = () => Ledger(static inventory => inventory
+            .Backorders(new BackorderPolicy { Kind = BackorderKind.Deny, Mode = FulfilMode.Partial }).Channel("shop-eu", ChannelRule.Quota(5m)).Channel("shop-xx", ChannelRule.Cap(1m)));
+        act.Should().Throw<OptionsValidationException>().Which.Failures.Should().SatisfyRespectively(
+            static partial => partial.Should().StartWith("ESY2125"), static quota => quota.Should().StartWith("ESY2126"), static unknown => unknown.Should().StartWith("ESY2127").And.Contain("shop-xx"));
+    }
+
+    [Fact]
+    public async Task An_order_that_wants_more_than_there_is_claims_nothing_and_claims_when_units_come_back()
+    {
+        var ledger = Ledger(Deny);
+        await Told(ledger, Level(5m));
+        (await ledger.BookAsync("shop-eu", Order(3, 3), default)).Refusals.Should().BeEmpty();
+
+        var second = Order(3, 3) with { Id = "1002" };
+        (await ledger.BookAsync("shop-us", second, default)).Refusals.Should().Equal(new StockRefusal("1", "X", 3m, 1m));
+        (await Balances("claims/")).Should().Equal(("claims/shop-eu/requested", -3m), ("claims/shop-eu/reserved", 3m), ("claims/shop-us/refused", 3m), ("claims/shop-us/requested", -3m));
+        var entries = (await _store.ReadStockEntriesAsync(0, 1000, default)).Count;
+        (await ledger.BookAsync("shop-us", second, default)).Refusals.Should().HaveCount(1, "it is still not there");
+        (await _store.ReadStockEntriesAsync(0, 1000, default)).Should().HaveCount(entries);
+
+        await ledger.BookAsync("shop-eu", Order(3, 3, cancelled: true), default);
+        (await ledger.BookAsync("shop-us", second, default)).Refusals.Should().BeEmpty();
+        (await Balances("promise/erp/free")).Should().Equal(("promise/erp/free", 2m));
+        (await _store.CompareStockAsync(default)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Units_that_left_stay_taken_until_a_level_that_was_read_later_is_booked()
+    {
+        var ledger = Ledger(Deny);
+        await Told(ledger, Level(5m));
+        await ledger.BookAsync("shop-eu", Order(4, 4), default);
+
+        var early = await ledger.MarkAsync("erp", ["X"], default);
+        var shipped = await ledger.BookAsync("shop-eu", Order(4, 4, shipped: 4), default);
+        shipped.FollowUps.Should().ContainSingle().Which.Flow.Should().Be("stock:erp", "the level must be read again");
+        await Free(1m);
+        await ledger.PublishableAsync("erp", "shop-eu", [Level(5m)], early, default);
+        await Free(1m);
+
+        await ledger.PublishableAsync("erp", "shop-eu", [Level(1m)], await ledger.MarkAsync("erp", ["X"], default), default);
+        await Free(1m);
+        await ledger.PublishableAsync("erp", "shop-eu", [Level(6m)], await ledger.MarkAsync("erp", ["X"], default), default);
+        await Free(6m);
+
+        async Task Free(decimal units) => (await Balances("promise/erp/free")).Should().Equal(("promise/erp/free", units));
+    }
+
+    [Fact]
+    public async Task Levels_booked_at_the_same_time_are_booked_once()
+    {
+        var ledger = Ledger(Deny);
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => Told(ledger, Level(20m)))));
+        (await Balances("stock/erp/sellable/")).Should().Equal(("stock/erp/sellable/A", 20m));
+        (await Balances("promise/erp/")).Should().Equal(("promise/erp/free", 20m), ("promise/erp/level", 20m), ("promise/erp/revision", 1m));
+    }
+
+    [Fact]
+    public async Task Many_orders_at_once_claim_what_there_is_and_no_more()
+    {
+        var ledger = Ledger(Deny);
+        await Told(ledger, Level(20m));
+        var bookings = await Task.WhenAll(Enumerable.Range(0, 400).Select(number => Task.Run(async () =>
+            await ledger.BookAsync(number % 2 == 0 ? "shop-eu" : "shop-us", Order(1, 1) with { Id = $"{number}" }, default))));
+        bookings.Count(static booking => booking.Refusals.Count == 0).Should().Be(20);
+        (await Balances("promise/erp/free")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Stock_that_was_never_read_is_not_taken_for_nought()
+    {
+        var ledger = Ledger(Deny);
+        var unread = await ledger.UnreadAsync("shop-eu", [Order(1, 1)], default);
+        unread.Should().BeEquivalentTo(new { Owner = "erp", Skus = new[] { "X" } });
+        await ledger.BookLevelsAsync("erp", [Level(0m)], default);
+        (await ledger.UnreadAsync("shop-eu", [Order(1, 1)], default)).Should().BeNull("nought that was read is known");
+    }
+
+    [Fact]
+    public async Task Channel_rules_lower_what_a_shop_is_told_from_the_last_location_on_and_leave_its_own_orders_in()
+    {
+        var ledger = Ledger(static inventory => inventory.Location("A", new StockLocation { Priority = 1 }).Location("B", new StockLocation { Priority = 2 }).Channel("shop-eu", ChannelRule.HoldBack(8m)));
+        var level = new StockLevel { Sku = "X", Cells = [new StockCell { Location = "A", OnHand = 10m }, new StockCell { Location = "B", OnHand = 6m }] };
+        (await Told(ledger, level)).Should().Equal(8m, 0m);
+
+        await ledger.BookAsync("shop-eu", Order(3, 3), default);
+        (await Told(ledger, level)).Should().Equal([8m, 0m], "5 to sell and 3 the shop takes off itself");
+
+        await ledger.BookAsync("shop-eu", Order(12, 12), default);
+        (await Told(ledger, level)).Should().Equal([10m, 2m], "nothing to sell, and 12 the shop takes off itself");
+    }
+
+    [Theory]
+    [InlineData("percent", 5)]
+    [InlineData("cap", 3)]
+    [InlineData("close", 0)]
+    public async Task Each_channel_rule_bounds_what_can_be_sold(string rule, int sold)
+    {
+        var ledger = Ledger(inventory => inventory.Channel("shop-eu", rule switch
+        {
+            "percent" => ChannelRule.Percent(50m),
+            "cap" => ChannelRule.Cap(3m),
+            _ => ChannelRule.CloseBelow(11m),
+        }));
+        var told = (await ledger.PublishableAsync("erp", "shop-eu", [Level(11m)], StockMark.None, default))["X"];
+        (told.Level.Cells.Single().OnHand, told.Available).Should().Be((sold, sold));
+    }
+
+    private static void Deny(InventoryOptions inventory) => inventory.Backorders(new BackorderPolicy { Kind = BackorderKind.Deny });
+
+    private static StockLevel Level(decimal units) => new() { Sku = "X", Cells = [new StockCell { Location = "A", OnHand = units }] };
+
+    private async Task<IEnumerable<(string Account, decimal Quantity)>> Balances(string accounts) =>
+        (await _store.ReadStockAsync(["X"], accounts, default)).Select(static balance => (balance.Account, balance.Quantity));
+
     private static async Task<IEnumerable<decimal>> Told(StockLedger ledger, StockLevel level) =>
-        (await ledger.PublishableAsync("erp", "shop-eu", [level], default))[level.Sku].Cells.Select(static cell => cell.OnHand);
+        (await ledger.PublishableAsync("erp", "shop-eu", [level], StockMark.None, default))[level.Sku].Level.Cells.Select(static cell => cell.OnHand);
 
     private StockLedger Ledger(Action<InventoryOptions> configure)
     {

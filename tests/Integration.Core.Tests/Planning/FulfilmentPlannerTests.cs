@@ -170,6 +170,16 @@ public sealed class FulfilmentPlannerTests
         Order = Orders.Of([.. (orderLines.Length > 0 ? orderLines : ["l1", "l2", "l3"]).Select(line => Orders.Line(line, 2, 10m))]),
     };
 
+    [Fact]
+    public void A_shipment_of_another_shop_s_order_is_left_to_that_shop_s_flow()
+    {
+        var plan = Plan(Memo(Written("l1", "MUG", 10_000)), new FulfilmentReading(null, "orders:outlet", "1", null, false, true), new ShipmentLine("MUG", 1, "10000"));
+
+        plan.Effects.Should().BeEmpty();
+        plan.FollowUps.Should().BeEmpty();
+        plan.Notes.Should().ContainSingle().Which.Should().Contain("another shop");
+    }
+
     private static SubjectPlan Plan(DocumentMemo memo, params ShipmentLine[] lines) => Plan(memo, new FulfilmentReading(null, "orders:shop", "1", null, false, true), lines);
 
     private static SubjectPlan Plan(DocumentMemo memo, FulfilmentReading reading, params ShipmentLine[] lines) => Planner.Plan("s1", reading with

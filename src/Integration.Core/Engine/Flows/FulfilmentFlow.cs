@@ -7,11 +7,12 @@ using ErpSync.Storage;
 namespace ErpSync.Engine;
 
 /// <summary>Shipments of the ERP or WMS to the shop.</summary>
-internal sealed class FulfilmentFlow(string executor, string shop, string externalNumberPrefix, IRecordReader reader, ISyncStore store) : SyncFlow<FulfilmentReading>
+internal sealed class FulfilmentFlow(
+    string name, string executor, string shop, string externalNumberPrefix, IRecordReader reader, ISyncStore store) : SyncFlow<FulfilmentReading>
 {
     private readonly FulfilmentPlanner _planner = new(executor, shop);
 
-    public override string Name { get; } = FlowNames.Fulfilments(executor);
+    public override string Name => name;
 
     public override string SourceConnection => executor;
 

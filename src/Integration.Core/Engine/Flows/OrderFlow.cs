@@ -6,7 +6,8 @@ using ErpSync.Storage;
 namespace ErpSync.Engine;
 
 /// <summary>Orders of a shop to documents of an ERP: reads the order, what was written for it, and what became of that.</summary>
-internal sealed class OrderFlow(string shop, string erp, OrderPlanner planner, IRecordReader reader, ISyncStore store, StockLedger? ledger) : SyncFlow<OrderReading>
+internal sealed class OrderFlow(
+    string shop, string erp, OrderPlanner planner, IRecordReader reader, ISyncStore store, StockLedger? ledger, DemandRecorder? demand) : SyncFlow<OrderReading>
 {
     public override string Name { get; } = FlowNames.Orders(shop);
 
@@ -20,34 +21,45 @@ internal sealed class OrderFlow(string shop, string erp, OrderPlanner planner, I
         var links = (await store.ReadLinksAsync([.. heads.Select(head => head.Subject)], ct).ConfigureAwait(false)).ToLookup(link => link.Subject);
         var (states, stateFault) = await ReadStatesAsync(links.SelectMany(group => group), ct).ConfigureAwait(false);
         var customers = await ReadCustomersAsync(orders.Values.Select(record => record.Value?.Customer?.Id).OfType<string>(), ct).ConfigureAwait(false);
-        var signals = await BookStockAsync(orders.Values.Select(record => record.Value).OfType<Order>(), ct).ConfigureAwait(false);
+        var booked = await BookStockAsync(orders.Values.Select(record => record.Value).OfType<Order>(), ct).ConfigureAwait(false);
         return [.. heads.Select(head => orders.ToReading(head.Subject.Id, order => new OrderReading(
             order,
             [.. links[head.Subject].Select(link => new WrittenRecord(link.Name, link.Ref, link.Memo))],
             states,
             order?.Customer is { } customer ? customers.GetValueOrDefault(customer.Id) : null)
         {
-            FollowUps = order is null ? [] : signals.GetValueOrDefault(order.Id) ?? [],
+            FollowUps = Booking(order).FollowUps,
+            Refusals = Booking(order).Refusals,
         })).Select((reading, index) =>
                 Needed(links[heads[index].Subject]).Any(id => !states.ContainsKey(id)) && stateFault is not null ? new Reading<OrderReading>(null, stateFault) : reading)];
+
+        OrderBooking Booking(Order? order) => order is null ? OrderBooking.Nothing : booked.GetValueOrDefault(order.Id) ?? OrderBooking.Nothing;
     }
 
     protected override SubjectPlan Plan(SubjectHead head, OrderReading reading, DateTimeOffset now)
     {
         var plan = planner.Plan(head.Subject.Id, reading, now);
-        return reading.FollowUps.Count == 0 ? plan : plan with { FollowUps = [.. plan.FollowUps, .. reading.FollowUps] };
+        plan = reading.FollowUps.Count == 0 ? plan : plan with { FollowUps = [.. plan.FollowUps, .. reading.FollowUps] };
+        return demand is null ? plan : DemandRecorder.Remember(plan, shop, reading, now);
     }
 
     /// <summary>What the orders claim; booked before they are planned, because units are claimed whatever the ERP says to the documents.</summary>
-    private async ValueTask<IReadOnlyDictionary<string, IReadOnlyList<FollowUp>>> BookStockAsync(IEnumerable<Order> orders, CancellationToken ct)
+    private async ValueTask<IReadOnlyDictionary<string, OrderBooking>> BookStockAsync(IEnumerable<Order> orders, CancellationToken ct)
     {
-        if (ledger is null)
+        var all = orders.ToList();
+        if (ledger is null || all.Count == 0)
         {
-            return new Dictionary<string, IReadOnlyList<FollowUp>>();
+            return new Dictionary<string, OrderBooking>();
         }
 
-        var booked = await Task.WhenAll(orders.Select(async order => (order.Id, Signals: await ledger.BookAsync(shop, order, ct).ConfigureAwait(false)))).ConfigureAwait(false);
-        return booked.ToDictionary(static each => each.Id, static each => each.Signals, StringComparer.Ordinal);
+        if (await ledger.UnreadAsync(shop, all, ct).ConfigureAwait(false) is { } unread)
+        {
+            var levels = await reader.FindAsync<StockLevel>(unread.Owner, EntityNames.StockLevel, unread.Skus, ct).ConfigureAwait(false);
+            await ledger.BookLevelsAsync(unread.Owner, [.. levels.Values.Select(record => record.Value).OfType<StockLevel>().DistinctBy(static level => level.Sku)], ct).ConfigureAwait(false);
+        }
+
+        var booked = await Task.WhenAll(all.Select(async order => (order.Id, Booking: await ledger.BookAsync(shop, order, ct).ConfigureAwait(false)))).ConfigureAwait(false);
+        return booked.ToDictionary(static each => each.Id, static each => each.Booking, StringComparer.Ordinal);
     }
 
     /// <summary>States of all documents; when the ERP does not answer, only the orders that have documents wait for it.</summary>

@@ -7,31 +7,57 @@ namespace ErpSync.Engine;
 
 /// <summary>
 /// What a shop that nets its own orders is told of each location: physical stock, less buffers, less the units of other shops' orders where these are expected
-/// to ship from. Pure.
+/// to ship from, less what the shop's channel rules keep back. Pure.
 /// </summary>
 internal sealed class PublishableStock(InventoryOptions options)
 {
     /// <summary>Systems with a single pool have no location code; the books need one.</summary>
     private const string Unnamed = "*";
 
-    public IReadOnlyDictionary<string, StockLevel> Of(IReadOnlyCollection<StockLevel> levels, IEnumerable<StockBalance> othersClaims)
+    /// <summary>What levels allow to promise when nothing is claimed, by SKU.</summary>
+    public IReadOnlyDictionary<string, decimal> Promisable(IReadOnlyCollection<StockLevel> levels)
     {
-        var stock = levels
-            .SelectMany(static level => level.Cells.Select(cell => (Key: new CellKey(level.Sku, Code(cell.Location)), cell.OnHand)))
-            .GroupBy(static cell => cell.Key)
-            .ToDictionary(static cells => cells.Key, static cells => new CellBalance(cells.Sum(static cell => cell.OnHand)));
-        var others = othersClaims
+        var book = BookOf(levels, [], null);
+        return levels.ToDictionary(static level => level.Sku, level => book.Figures.AvailableToPromise(level.Sku, StockPool.DefaultName), StringComparer.Ordinal);
+    }
+
+    /// <summary>What a shop is told.</summary>
+    public IReadOnlyDictionary<string, ToldStock> Of(string shop, IReadOnlyCollection<StockLevel> levels, IReadOnlyCollection<StockBalance> claims)
+    {
+        var own = StockAccounts.ClaimsOf(shop, "reserved");
+        var orders = claims
             .GroupBy(static claim => claim.Account, StringComparer.Ordinal)
             .OrderBy(static claims => claims.Key, StringComparer.Ordinal)
-            .Select(static claims => new OpeningOrder(claims.Key, [.. claims.Select(static (claim, index) => new OpeningLine(index + 1, claim.Sku, claim.Quantity))]))
+            .Select(claims => new OpeningOrder(claims.Key, [.. claims.Select(static (claim, index) => new OpeningLine(index + 1, claim.Sku, claim.Quantity))])
+            {
+                Channel = claims.Key == own ? shop : null,
+            })
             .ToList();
-        var book = new InventoryBook(Setup(stock.Keys), new InventoryOpening { Stock = stock, Orders = others });
-        foreach (var order in others)
+        var book = BookOf(levels, orders, shop);
+        foreach (var order in orders.Where(order => order.Channel is null))
         {
             book.Apply(new InventoryEvent.AllocationRequested(order.Order));
         }
 
-        return levels.ToDictionary(static level => level.Sku, level => level with { Cells = [.. level.Cells.Select(cell => Tell(book, level.Sku, cell))] }, StringComparer.Ordinal);
+        return levels.ToDictionary(static level => level.Sku, level => Tell(book, shop, level), StringComparer.Ordinal);
+    }
+
+    private ToldStock Tell(InventoryBook book, string shop, StockLevel level)
+    {
+        var cells = level.Cells.Select(cell => Tell(book, level.Sku, cell)).ToList();
+        if (options.Channels.ContainsKey(shop))
+        {
+            var rank = book.Figures.Rank(StockPool.DefaultName);
+            var keepBack = cells.Sum(static cell => cell.OnHand) - book.Publisher.Value(shop, level.Sku);
+            foreach (var cell in cells.OrderByDescending(cell => rank.ToList().IndexOf(Code(cell.Location))).Where(_ => keepBack > 0m).ToList())
+            {
+                var less = Math.Min(keepBack, Math.Max(0m, cell.OnHand));
+                cells[cells.IndexOf(cell)] = cell with { OnHand = cell.OnHand - less };
+                keepBack -= less;
+            }
+        }
+
+        return new ToldStock(level with { Cells = cells }, Math.Max(0m, cells.Sum(static cell => cell.OnHand) - book.Figures.Committed(shop, level.Sku)));
     }
 
     private static StockCell Tell(InventoryBook book, string sku, StockCell cell)
@@ -42,10 +68,22 @@ internal sealed class PublishableStock(InventoryOptions options)
 
     private static string Code(string location) => location.Length == 0 ? Unnamed : location;
 
-    private InventorySetup Setup(IEnumerable<CellKey> cells) => new()
+    private InventoryBook BookOf(IReadOnlyCollection<StockLevel> levels, IReadOnlyList<OpeningOrder> orders, string? shop)
+    {
+        var stock = levels
+            .SelectMany(static level => level.Cells.Select(cell => (Key: new CellKey(level.Sku, Code(cell.Location)), cell.OnHand)))
+            .GroupBy(static cell => cell.Key)
+            .ToDictionary(static cells => cells.Key, static cells => new CellBalance(cells.Sum(static cell => cell.OnHand)));
+        return new InventoryBook(Setup(stock.Keys, shop), new InventoryOpening { Stock = stock, Orders = orders });
+    }
+
+    private InventorySetup Setup(IEnumerable<CellKey> cells, string? shop) => new()
     {
         Locations = options.Locations.ToDictionary(static entry => Code(entry.Key), static entry => entry.Value, StringComparer.Ordinal),
         Pools = new Dictionary<string, StockPool> { [StockPool.DefaultName] = new([.. cells.Select(static cell => cell.Location).Distinct(StringComparer.Ordinal)]) },
+        Channels = shop is null
+            ? new Dictionary<string, SalesChannel>()
+            : new Dictionary<string, SalesChannel> { [shop] = new() { Rules = options.Channels.GetValueOrDefault(shop) ?? [], PublishAs = PublishedQuantity.OnHand } },
         Buffers = options.Buffers.ToDictionary(static entry => new CellKey(entry.Key.Sku, Code(entry.Key.Location)), static entry => entry.Value),
         DefaultBuffer = options.DefaultBuffer,
         Policies = new InventoryPolicies { Allocation = new AllocationPolicy { Strategy = options.Allocation } },

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ErpSync.Inventory;
 using ErpSync.Model;
 using ErpSync.Planning;
 using ErpSync.Storage;
@@ -17,7 +16,9 @@ internal sealed class StockLedger
     private readonly ISyncStore _store;
     private readonly IStockStore _stock;
     private readonly InventoryOptions _options;
-    private readonly IReadOnlyList<StockPublication> _publications;
+    private readonly OrderClaims _claims;
+    private readonly LevelBook _levels;
+    private readonly PublishableStock _figures;
     private readonly TimeProvider _time;
     private long _compareAt;
 
@@ -25,99 +26,73 @@ internal sealed class StockLedger
     {
         _store = store;
         _options = options.Value;
-        _publications = [.. publications];
         _time = time;
+        IReadOnlyList<StockPublication> told = [.. publications];
         var errors = _options.Validate().ToList();
+        errors.AddRange(_options.Channels.Keys.Where(shop => told.All(publication => publication.Shop != shop)).Order(StringComparer.Ordinal)
+            .Select(shop => $"ESY2127: Inventory.Channel('{shop}') has rules, but no stock is published there. Add SyncStock(from: …, to: \"{shop}\"), or correct the id."));
         if (store is not IStockStore)
         {
             errors.Add($"ESY2124: Inventory needs a store that keeps the stock ledger, and {store.GetType().Name} does not. Use one of ErpSync's stores.");
         }
 
         _stock = errors.Count == 0 ? (IStockStore)store : throw new OptionsValidationException(nameof(InventoryOptions), typeof(InventoryOptions), errors);
+        _claims = new OrderClaims(_stock, _options, told, time);
+        _figures = new PublishableStock(_options);
+        _levels = new LevelBook(_stock, _figures, time);
     }
 
-    /// <summary>Books what an order claims, ships, gives up and gets back; signals the stock of other shops whose numbers depend on it.</summary>
-    public async ValueTask<IReadOnlyList<FollowUp>> BookAsync(string shop, Order order, CancellationToken ct)
-    {
-        var lines = OrderStock.Of(order, _options.Reservation, shop);
-        if (lines.Count == 0)
-        {
-            return [];
-        }
-
-        var prefix = $"order/{shop}/{order.Id}/";
-        var skus = lines.Select(static line => line.Sku).Distinct(StringComparer.Ordinal).ToList();
-        var (posting, changes) = await BookAsync(
-            skus, prefix, prefix, $"order {order.Name}",
-            kept => lines.SelectMany(line => line.States.SelectMany(state => Moves(shop, prefix, line, state.State, state.Units - kept.GetValueOrDefault((line.Sku, $"{prefix}{line.Line}/{state.State}"))))),
-            ct).ConfigureAwait(false);
-        return
-        [
-            .. from publication in _publications
-               where publication.Shop != shop
-               from sku in changes.Where(static change => change.Account.EndsWith("/reserved", StringComparison.Ordinal)).Select(static change => change.Sku).Distinct(StringComparer.Ordinal)
-               select new FollowUp(FlowNames.Stock(publication.Owner), sku, $"claims:{posting}"),
-        ];
-    }
-
-    /// <summary>Books the owner's levels and answers with what the shop is told instead: less buffers, less what other shops have claimed.</summary>
-    public async ValueTask<IReadOnlyDictionary<string, StockLevel>> PublishableAsync(
-        string owner, string shop, IReadOnlyCollection<StockLevel> levels, CancellationToken ct)
-    {
-        await CompareWhenDueAsync(ct).ConfigureAwait(false);
-        await Task.WhenAll(levels.Select(level => BookLevelAsync(owner, level, ct))).ConfigureAwait(false);
-        var claims = (await _stock.ReadStockAsync([.. levels.Select(static level => level.Sku)], "claims/", ct).ConfigureAwait(false))
-            .Where(balance => balance.Account.EndsWith("/reserved", StringComparison.Ordinal) && balance.Account != $"claims/{shop}/reserved");
-        return new PublishableStock(_options).Of(levels, claims);
-    }
-
-    private static IEnumerable<StockChange> Moves(string shop, string prefix, OrderStockLine line, string state, decimal units) =>
-        units == 0m ? [] : [new StockChange(line.Sku, $"{prefix}{line.Line}/{state}", units), new StockChange(line.Sku, $"claims/{shop}/{state}", units)];
-
-    private async Task BookLevelAsync(string owner, StockLevel level, CancellationToken ct)
-    {
-        var prefix = $"stock/{owner}/sellable/";
-        var wanted = level.Cells.GroupBy(static cell => cell.Location, StringComparer.Ordinal)
-            .ToDictionary(cells => prefix + cells.Key, static cells => cells.Sum(static cell => cell.OnHand), StringComparer.Ordinal);
-        await BookAsync(
-            [level.Sku], prefix, $"{prefix}{level.Sku}/", $"level of {owner}",
-            kept => wanted.Keys.Union(kept.Keys.Select(static key => key.Account))
-                .Select(account => (Account: account, Units: wanted.GetValueOrDefault(account) - kept.GetValueOrDefault((level.Sku, account))))
-                .Where(static change => change.Units != 0m)
-                .SelectMany(change => new[]
-                {
-                    new StockChange(level.Sku, change.Account, change.Units), new StockChange(level.Sku, $"stock/{owner}/variance", -change.Units),
-                }),
-            ct).ConfigureAwait(false);
-    }
+    /// <summary>Books what an order claims, ships, gives up and gets back; signals the stock of shops whose numbers depend on it.</summary>
+    public ValueTask<OrderBooking> BookAsync(string shop, Order order, CancellationToken ct) => _claims.BookAsync(shop, order, ct);
 
     /// <summary>
-    /// Writes the difference to what the ledger holds. The id of a posting is the instant; one that exists already belongs to another difference, or is this
-    /// one, whose answer was lost: the ledger is read again and tells.
+    /// SKUs that orders want to claim under a bound while no level was ever booked for them: their stock is not nought, it is not known. Null when all is known.
     /// </summary>
-    private async Task<(string? Posting, IReadOnlyList<StockChange> Changes)> BookAsync(
-        IReadOnlyList<string> skus, string accounts, string id, string cause,
-        Func<IReadOnlyDictionary<(string Sku, string Account), decimal>, IEnumerable<StockChange>> difference, CancellationToken ct)
+    public async ValueTask<UnreadStock?> UnreadAsync(string shop, IEnumerable<Order> orders, CancellationToken ct)
     {
-        (string? Posting, IReadOnlyList<StockChange> Changes) last = (null, []);
-        for (var attempt = 0; ; attempt++)
+        if (_options.ClaimFloor is null || _claims.OwnerOf(shop) is not { } owner)
         {
-            var kept = await _stock.ReadStockAsync(skus, accounts, ct).ConfigureAwait(false);
-            var changes = difference(kept.ToDictionary(static balance => (balance.Sku, balance.Account), static balance => balance.Quantity)).ToList();
-            if (changes.Count == 0)
-            {
-                return last;
-            }
-
-            var now = _time.GetUtcNow();
-            last = (string.Create(CultureInfo.InvariantCulture, $"{id}{now.UtcTicks}.{attempt}"), changes);
-            var result = await _stock.PostStockAsync(new StockPosting { Id = last.Posting!, Cause = cause, At = now, Changes = changes }, ct).ConfigureAwait(false);
-            if (result.Outcome == StockPostingOutcome.Posted)
-            {
-                return last;
-            }
+            return null;
         }
+
+        var skus = orders.SelectMany(order => OrderStock.Of(order, _options.Reservation, shop)).Where(static line => line.Reserved > 0m)
+            .Select(static line => line.Sku).Distinct(StringComparer.Ordinal).ToList();
+        if (skus.Count == 0)
+        {
+            return null;
+        }
+
+        var read = (await _stock.ReadStockAsync(skus, StockAccounts.Revision(owner), ct).ConfigureAwait(false)).Select(static balance => balance.Sku).ToHashSet(StringComparer.Ordinal);
+        skus.RemoveAll(read.Contains);
+        return skus.Count == 0 ? null : new UnreadStock(owner, skus);
     }
+
+    /// <summary>Books levels that were read because orders wanted them.</summary>
+    public Task BookLevelsAsync(string owner, IReadOnlyCollection<StockLevel> levels, CancellationToken ct) => _levels.BookAsync(owner, levels, StockMark.None, ct);
+
+    /// <summary>What the ledger holds before levels are read; the reading that follows is booked against it.</summary>
+    public async ValueTask<StockMark> MarkAsync(string owner, IReadOnlyList<string> skus, CancellationToken ct)
+    {
+        var issued = await _stock.ReadStockAsync(skus, StockAccounts.Issued(owner), ct).ConfigureAwait(false);
+        var claims = await ClaimsAsync(skus, ct).ConfigureAwait(false);
+        var bySku = issued.ToDictionary(static balance => balance.Sku, static balance => balance.Quantity, StringComparer.Ordinal);
+        return new StockMark(skus.Distinct(StringComparer.Ordinal).ToDictionary(static sku => sku, sku => bySku.GetValueOrDefault(sku), StringComparer.Ordinal), claims);
+    }
+
+    /// <summary>Books the owner's levels and answers with what the shop is told instead: less buffers, channel rules and what other shops have claimed.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, ToldStock>> PublishableAsync(
+        string owner, string shop, IReadOnlyCollection<StockLevel> levels, StockMark mark, CancellationToken ct)
+    {
+        await CompareWhenDueAsync(ct).ConfigureAwait(false);
+        await _levels.BookAsync(owner, levels, mark, ct).ConfigureAwait(false);
+        var claims = await ClaimsAsync([.. levels.Select(static level => level.Sku)], ct).ConfigureAwait(false);
+        // A claim that was consumed while the level was read may still be in the level: what was claimed before or after counts, whichever is more.
+        return _figures.Of(shop, levels, [.. claims.Concat(mark.Claims).GroupBy(static claim => (claim.Sku, claim.Account)).Select(static both => both.MaxBy(static claim => claim.Quantity)!)]);
+    }
+
+    private async ValueTask<IReadOnlyList<StockBalance>> ClaimsAsync(IReadOnlyList<string> skus, CancellationToken ct) =>
+        [.. (await _stock.ReadStockAsync(skus, StockAccounts.Claims, ct).ConfigureAwait(false))
+            .Where(static balance => balance.Account.EndsWith(StockAccounts.Reserved, StringComparison.Ordinal))];
 
     /// <summary>Adds the ledger up from scratch now and then; a balance that is not its sum is a case.</summary>
     private async ValueTask CompareWhenDueAsync(CancellationToken ct)

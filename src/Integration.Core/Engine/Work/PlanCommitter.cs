@@ -25,7 +25,7 @@ internal sealed class PlanCommitter(EntityRegistry entities, EngineOptions optio
             DropEffects = true,
             TakesFirst = takesFirst,
             Timeline = [.. plan.Notes.Select(note => new NewTimelineEntry("note", note))],
-            Links = [.. plan.Memos.Select(memo => new Link(head.Subject, memo.Name, MemoKeeper, MemoKeeper, new RecordRef(head.Subject.Id), memo.Json, now))],
+            Links = [.. plan.Memos.Select(memo => new Link(head.Subject, memo.Name, MemoKeeper, MemoKeeper, new RecordRef(memo.Id ?? head.Subject.Id), memo.Json, now))],
             Signals = [.. plan.FollowUps.Select(follow => Signal(follow.Flow, follow.Id, follow.DeliveryId, now))],
         };
 

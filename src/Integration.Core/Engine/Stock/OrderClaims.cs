@@ -1,0 +1,88 @@
+using System.Globalization;
+using ErpSync.Model;
+using ErpSync.Planning;
+using ErpSync.Storage;
+
+namespace ErpSync.Engine;
+
+/// <summary>
+/// Books what orders claim, ship, give up and get back: the difference between what an order says and what the ledger holds for it. Where the policy bounds claims,
+/// checking and claiming a whole order is one posting.
+/// </summary>
+internal sealed class OrderClaims(IStockStore stock, InventoryOptions options, IReadOnlyList<StockPublication> publications, TimeProvider time)
+{
+    public async ValueTask<OrderBooking> BookAsync(string shop, Order order, CancellationToken ct)
+    {
+        var lines = OrderStock.Of(order, options.Reservation, shop);
+        if (lines.Count == 0)
+        {
+            return OrderBooking.Nothing;
+        }
+
+        var owner = OwnerOf(shop);
+        var prefix = StockAccounts.Order(shop, order.Id);
+        var skus = lines.Select(static line => line.Sku).Distinct(StringComparer.Ordinal).ToList();
+        IReadOnlyList<StockShortage> shortages = [];
+        (string? Posting, IReadOnlyList<LineMove> Moves) last = (null, []);
+        for (var attempt = 0; ; attempt++)
+        {
+            var kept = (await stock.ReadStockAsync(skus, prefix, ct).ConfigureAwait(false))
+                .ToDictionary(static balance => (balance.Sku, balance.Account), static balance => balance.Quantity);
+            var moves = lines.Select(line => new LineMove(line, state => kept.GetValueOrDefault((line.Sku, $"{prefix}{line.Line}/{state}")), shortages.Count > 0)).ToList();
+            List<StockChange> changes = [.. moves.SelectMany(move => move.Changes(shop, prefix)), .. owner is null ? [] : Promises(owner, moves)];
+            if (changes.Count == 0)
+            {
+                return new OrderBooking(FollowUps(shop, owner, last.Posting, last.Moves), Refusals(moves, shortages));
+            }
+
+            // The id is the instant: one that exists already belongs to another difference, or is this one, whose answer was lost. Reading again tells.
+            var now = time.GetUtcNow();
+            var posting = string.Create(CultureInfo.InvariantCulture, $"{prefix}{now.UtcTicks}.{attempt}");
+            var result = await stock.PostStockAsync(new StockPosting { Id = posting, Cause = $"order {order.Name}", At = now, Changes = changes }, ct).ConfigureAwait(false);
+            if (result.Outcome == StockPostingOutcome.Posted)
+            {
+                return new OrderBooking(FollowUps(shop, owner, posting, moves), Refusals(moves, shortages));
+            }
+
+            shortages = result.Outcome == StockPostingOutcome.Refused ? result.Shortages : shortages;
+            last = result.Outcome == StockPostingOutcome.AlreadyPosted ? (posting, moves) : last;
+        }
+    }
+
+    /// <summary>The system whose stock a shop sells: the one it is told from, or the only one that is told of at all.</summary>
+    public string? OwnerOf(string shop) =>
+        publications.FirstOrDefault(publication => publication.Shop == shop)?.Owner
+        ?? (publications.Select(static publication => publication.Owner).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : null);
+
+    private IEnumerable<StockChange> Promises(string owner, IReadOnlyList<LineMove> moves)
+    {
+        foreach (var sku in moves.GroupBy(static move => move.Line.Sku, StringComparer.Ordinal))
+        {
+            if (sku.Sum(static move => move.Issued) is not 0m and var issued)
+            {
+                yield return new StockChange(sku.Key, StockAccounts.Issued(owner), issued);
+            }
+
+            if (sku.Sum(static move => move.Free) is not 0m and var free)
+            {
+                yield return new StockChange(sku.Key, StockAccounts.Free(owner), free, free < 0m ? options.ClaimFloor : null);
+            }
+        }
+    }
+
+    private List<FollowUp> FollowUps(string shop, string? owner, string? posting, IReadOnlyList<LineMove> moves) => posting is null ? [] :
+    [
+        .. from publication in publications
+           from move in moves
+           where (publication.Shop != shop && move.Reserved != 0m) || (publication.Owner == owner && move.Issued != 0m && options.ClaimFloor is not null)
+           group move by (publication.Flow, move.Line.Sku) into told
+           select new FollowUp(told.Key.Flow, told.Key.Sku, $"claims:{posting}"),
+    ];
+
+    private static List<StockRefusal> Refusals(IEnumerable<LineMove> moves, IReadOnlyList<StockShortage> shortages)
+    {
+        var missing = shortages.GroupBy(static shortage => shortage.Sku, StringComparer.Ordinal).ToDictionary(static sku => sku.Key, static sku => sku.Max(static one => one.Missing), StringComparer.Ordinal);
+        return [.. moves.Where(static move => move.Line.Refused > 0m)
+            .Select(move => new StockRefusal(move.Line.Line, move.Line.Sku, move.Line.Refused, missing.GetValueOrDefault(move.Line.Sku)))];
+    }
+}

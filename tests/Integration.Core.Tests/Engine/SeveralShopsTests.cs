@@ -1,0 +1,30 @@
+using ErpSync.Connectors;
+using ErpSync.Engine;
+using ErpSync.Model;
+using ErpSync.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ErpSync.Core.Tests.Engine;
+
+/// <summary>Several shops in one ERP.</summary>
+public sealed class SeveralShopsTests
+{
+    [Fact]
+    public async Task Each_shop_has_its_own_flows_and_the_first_keeps_the_names_it_has_alone()
+    {
+        await using var services = new ServiceCollection().AddLogging().AddErpSync(sync =>
+        {
+            sync.AddConnection("erp", _ => new InMemoryConnector<StockLevel>("erp", EntityNames.StockLevel, TimeProvider.System));
+            foreach (var shop in new[] { "shop", "outlet" })
+            {
+                sync.AddConnection(shop, _ => new InMemoryConnector<StockLevel>(shop, EntityNames.StockLevel, TimeProvider.System))
+                    .SyncOrders(from: shop, to: "erp").SyncStock(from: "erp", to: shop).SyncFulfilments(from: "erp", to: shop);
+            }
+        }).BuildServiceProvider();
+
+        services.GetServices<ISyncFlow>().Select(static flow => flow.Name).Should().BeEquivalentTo(
+            "orders:shop", "customers:shop", "stock:erp", "stock-drift:shop", "stock-echo:shop", "fulfilments:erp",
+            "orders:outlet", "customers:outlet", "stock:erp:outlet", "stock-drift:outlet", "stock-echo:outlet", "fulfilments:erp:outlet",
+            "documents:erp");
+    }
+}
