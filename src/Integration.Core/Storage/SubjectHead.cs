@@ -14,4 +14,7 @@ public sealed record SubjectHead(
 {
     /// <summary>Epoch of the lane under which the engine works on it; 0 when it is only looked at, as in a preview: then nothing may be written for it.</summary>
     public long Epoch { get; init; }
+
+    /// <summary>Lane and epoch: what fences the work on it.</summary>
+    public LaneGrant Grant => new(Lane, Epoch);
 }

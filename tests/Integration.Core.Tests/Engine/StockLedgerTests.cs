@@ -2,6 +2,7 @@ using ErpSync.Engine;
 using ErpSync.Inventory;
 using ErpSync.Model;
 using ErpSync.Planning;
+using ErpSync.Storage;
 using ErpSync.Storage.InMemory;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,9 @@ public sealed class StockLedgerTests : IAsyncDisposable
 {
     private static readonly Currency Eur = Currency.FromCode("EUR");
     private readonly InMemorySyncStore _store = new();
+    private readonly LaneGrant _lane;
+
+    public StockLedgerTests() => _lane = _store.Lanes.Move([0], "node")[0];
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
@@ -19,31 +23,45 @@ public sealed class StockLedgerTests : IAsyncDisposable
     public async Task Orders_claim_and_every_later_state_moves_their_units()
     {
         var ledger = Ledger(static _ => { });
-        await ledger.BookAsync("shop-eu", Order(5, 5), default);
+        await ledger.BookAsync("shop-eu", Order(5, 5), _lane, default);
         await States(reserved: 5m, requested: -5m);
 
-        await ledger.BookAsync("shop-eu", Order(5, 4, refunded: (1, RestockType.Cancel)), default);
+        await ledger.BookAsync("shop-eu", Order(5, 4, refunded: (1, RestockType.Cancel)), _lane, default);
         await States(reserved: 4m, released: 1m, requested: -5m);
 
-        await ledger.BookAsync("shop-eu", Order(5, 4, shipped: 3, refunded: (1, RestockType.Cancel)), default);
+        await ledger.BookAsync("shop-eu", Order(5, 4, shipped: 3, refunded: (1, RestockType.Cancel)), _lane, default);
         await States(reserved: 1m, shipped: 3m, released: 1m, requested: -5m);
 
         var last = Order(5, 2, shipped: 3, cancelled: false, (1, RestockType.Cancel), (2, RestockType.Return));
-        await ledger.BookAsync("shop-eu", last, default);
+        await ledger.BookAsync("shop-eu", last, _lane, default);
         await States(reserved: 1m, shipped: 1m, returned: 2m, released: 1m, requested: -5m);
 
         var entries = (await _store.ReadStockEntriesAsync(0, 1000, default)).Count;
-        await ledger.BookAsync("shop-eu", last, default);
+        await ledger.BookAsync("shop-eu", last, _lane, default);
         (await _store.ReadStockEntriesAsync(0, 1000, default)).Should().HaveCount(entries, "the same record again changes nothing");
         (await _store.CompareStockAsync(default)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_lost_the_lane_while_it_slept_books_nothing_that_it_read_before()
+    {
+        var ledger = Ledger(static _ => { });
+        var stale = _lane;
+        var now = _store.Lanes.Move([0], "another")[0];
+        await ledger.BookAsync("shop-eu", Order(5, 5, shipped: 5), now, default);
+        await ledger.BookAsync("shop-eu", Order(5, 5), stale, default);
+        await ledger.BookLevelsAsync("erp", [new LevelReading(Level(9m), stale)], default);
+
+        await States(shipped: 5m, requested: -5m);
+        (await _store.ReadStockAsync(["X"], "stock/", default)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task A_cancelled_order_gives_up_everything_that_was_not_shipped()
     {
         var ledger = Ledger(static _ => { });
-        await ledger.BookAsync("shop-eu", Order(3, 3), default);
-        await ledger.BookAsync("shop-eu", Order(3, 3, shipped: 1, cancelled: true), default);
+        await ledger.BookAsync("shop-eu", Order(3, 3), _lane, default);
+        await ledger.BookAsync("shop-eu", Order(3, 3, shipped: 1, cancelled: true), _lane, default);
         await States(shipped: 1m, released: 2m, requested: -3m);
     }
 
@@ -51,10 +69,10 @@ public sealed class StockLedgerTests : IAsyncDisposable
     public async Task Unpaid_orders_wait_when_the_rule_says_so()
     {
         var ledger = Ledger(static inventory => inventory.ReserveAt(ReservationTrigger.Captured));
-        await ledger.BookAsync("shop-eu", Order(2, 2), default);
+        await ledger.BookAsync("shop-eu", Order(2, 2), _lane, default);
         await States(waiting: 2m, requested: -2m);
         var paid = Order(2, 2) with { Payments = [new Payment { Id = "p1", Kind = PaymentKind.Sale, Amount = Euros(20m) }] };
-        await ledger.BookAsync("shop-eu", paid, default);
+        await ledger.BookAsync("shop-eu", paid, _lane, default);
         await States(reserved: 2m, requested: -2m);
     }
 
@@ -65,14 +83,14 @@ public sealed class StockLedgerTests : IAsyncDisposable
         var level = new StockLevel { Sku = "X", Cells = [new StockCell { Location = "A", OnHand = 10m }, new StockCell { Location = "B", OnHand = 6m }] };
         (await Told(ledger, level)).Should().Equal(10m, 4m);
 
-        await ledger.BookAsync("shop-eu", Order(3, 3), default);
+        await ledger.BookAsync("shop-eu", Order(3, 3), _lane, default);
         (await Told(ledger, level)).Should().Equal([10m, 4m], "the shop itself nets its own orders");
 
-        var booking = await ledger.BookAsync("shop-us", Order(7, 7), default);
+        var booking = await ledger.BookAsync("shop-us", Order(7, 7), _lane, default);
         booking.FollowUps.Should().ContainSingle().Which.Should().Match<FollowUp>(static signal => signal.Flow == "stock:erp" && signal.Id == "X");
         (await Told(ledger, level)).Should().Equal([9m, 0m], "B ships first and owes all of its six, A the seventh");
 
-        await ledger.BookAsync("shop-us", Order(7, 7, cancelled: true), default);
+        await ledger.BookAsync("shop-us", Order(7, 7, cancelled: true), _lane, default);
         (await Told(ledger, level)).Should().Equal(10m, 4m);
     }
 
@@ -108,17 +126,17 @@ public sealed class StockLedgerTests : IAsyncDisposable
     {
         var ledger = Ledger(Deny);
         await Told(ledger, Level(5m));
-        (await ledger.BookAsync("shop-eu", Order(3, 3), default)).Refusals.Should().BeEmpty();
+        (await ledger.BookAsync("shop-eu", Order(3, 3), _lane, default)).Refusals.Should().BeEmpty();
 
         var second = Order(3, 3) with { Id = "1002" };
-        (await ledger.BookAsync("shop-us", second, default)).Refusals.Should().Equal(new StockRefusal("1", "X", 3m, 1m));
+        (await ledger.BookAsync("shop-us", second, _lane, default)).Refusals.Should().Equal(new StockRefusal("1", "X", 3m, 1m));
         (await Balances("claims/")).Should().Equal(("claims/shop-eu/requested", -3m), ("claims/shop-eu/reserved", 3m), ("claims/shop-us/refused", 3m), ("claims/shop-us/requested", -3m));
         var entries = (await _store.ReadStockEntriesAsync(0, 1000, default)).Count;
-        (await ledger.BookAsync("shop-us", second, default)).Refusals.Should().HaveCount(1, "it is still not there");
+        (await ledger.BookAsync("shop-us", second, _lane, default)).Refusals.Should().HaveCount(1, "it is still not there");
         (await _store.ReadStockEntriesAsync(0, 1000, default)).Should().HaveCount(entries);
 
-        await ledger.BookAsync("shop-eu", Order(3, 3, cancelled: true), default);
-        (await ledger.BookAsync("shop-us", second, default)).Refusals.Should().BeEmpty();
+        await ledger.BookAsync("shop-eu", Order(3, 3, cancelled: true), _lane, default);
+        (await ledger.BookAsync("shop-us", second, _lane, default)).Refusals.Should().BeEmpty();
         (await Balances("promise/erp/free")).Should().Equal(("promise/erp/free", 2m));
         (await _store.CompareStockAsync(default)).Should().BeEmpty();
     }
@@ -128,18 +146,18 @@ public sealed class StockLedgerTests : IAsyncDisposable
     {
         var ledger = Ledger(Deny);
         await Told(ledger, Level(5m));
-        await ledger.BookAsync("shop-eu", Order(4, 4), default);
+        await ledger.BookAsync("shop-eu", Order(4, 4), _lane, default);
 
         var early = await ledger.MarkAsync("erp", ["X"], default);
-        var shipped = await ledger.BookAsync("shop-eu", Order(4, 4, shipped: 4), default);
+        var shipped = await ledger.BookAsync("shop-eu", Order(4, 4, shipped: 4), _lane, default);
         shipped.FollowUps.Should().ContainSingle().Which.Flow.Should().Be("stock:erp", "the level must be read again");
         await Free(1m);
-        await ledger.PublishableAsync("erp", "shop-eu", [Level(5m)], early, default);
+        await ledger.PublishableAsync("erp", "shop-eu", [Read(Level(5m))], early, default);
         await Free(1m);
 
-        await ledger.PublishableAsync("erp", "shop-eu", [Level(1m)], await ledger.MarkAsync("erp", ["X"], default), default);
+        await ledger.PublishableAsync("erp", "shop-eu", [Read(Level(1m))], await ledger.MarkAsync("erp", ["X"], default), default);
         await Free(1m);
-        await ledger.PublishableAsync("erp", "shop-eu", [Level(6m)], await ledger.MarkAsync("erp", ["X"], default), default);
+        await ledger.PublishableAsync("erp", "shop-eu", [Read(Level(6m))], await ledger.MarkAsync("erp", ["X"], default), default);
         await Free(6m);
 
         async Task Free(decimal units) => (await Balances("promise/erp/free")).Should().Equal(("promise/erp/free", units));
@@ -160,7 +178,7 @@ public sealed class StockLedgerTests : IAsyncDisposable
         var ledger = Ledger(Deny);
         await Told(ledger, Level(20m));
         var bookings = await Task.WhenAll(Enumerable.Range(0, 400).Select(number => Task.Run(async () =>
-            await ledger.BookAsync(number % 2 == 0 ? "shop-eu" : "shop-us", Order(1, 1) with { Id = $"{number}" }, default))));
+            await ledger.BookAsync(number % 2 == 0 ? "shop-eu" : "shop-us", Order(1, 1) with { Id = $"{number}" }, _lane, default))));
         bookings.Count(static booking => booking.Refusals.Count == 0).Should().Be(20);
         (await Balances("promise/erp/free")).Should().BeEmpty();
     }
@@ -171,7 +189,7 @@ public sealed class StockLedgerTests : IAsyncDisposable
         var ledger = Ledger(Deny);
         var unread = await ledger.UnreadAsync("shop-eu", [Order(1, 1)], default);
         unread.Should().BeEquivalentTo(new { Owner = "erp", Skus = new[] { "X" } });
-        await ledger.BookLevelsAsync("erp", [Level(0m)], default);
+        await ledger.BookLevelsAsync("erp", [Read(Level(0m))], default);
         (await ledger.UnreadAsync("shop-eu", [Order(1, 1)], default)).Should().BeNull("nought that was read is known");
     }
 
@@ -182,10 +200,10 @@ public sealed class StockLedgerTests : IAsyncDisposable
         var level = new StockLevel { Sku = "X", Cells = [new StockCell { Location = "A", OnHand = 10m }, new StockCell { Location = "B", OnHand = 6m }] };
         (await Told(ledger, level)).Should().Equal(8m, 0m);
 
-        await ledger.BookAsync("shop-eu", Order(3, 3), default);
+        await ledger.BookAsync("shop-eu", Order(3, 3), _lane, default);
         (await Told(ledger, level)).Should().Equal([8m, 0m], "5 to sell and 3 the shop takes off itself");
 
-        await ledger.BookAsync("shop-eu", Order(12, 12), default);
+        await ledger.BookAsync("shop-eu", Order(12, 12), _lane, default);
         (await Told(ledger, level)).Should().Equal([10m, 2m], "nothing to sell, and 12 the shop takes off itself");
     }
 
@@ -201,7 +219,7 @@ public sealed class StockLedgerTests : IAsyncDisposable
             "cap" => ChannelRule.Cap(3m),
             _ => ChannelRule.CloseBelow(11m),
         }));
-        var told = (await ledger.PublishableAsync("erp", "shop-eu", [Level(11m)], StockMark.None, default))["X"];
+        var told = (await ledger.PublishableAsync("erp", "shop-eu", [Read(Level(11m))], StockMark.None, default))["X"];
         (told.Level.Cells.Single().OnHand, told.Available).Should().Be((sold, sold));
     }
 
@@ -213,7 +231,7 @@ public sealed class StockLedgerTests : IAsyncDisposable
         (await _store.ReadStockAsync(["X"], accounts, default)).Select(static balance => (balance.Account, balance.Quantity));
 
     private static async Task<IEnumerable<decimal>> Told(StockLedger ledger, StockLevel level) =>
-        (await ledger.PublishableAsync("erp", "shop-eu", [level], StockMark.None, default))[level.Sku].Level.Cells.Select(static cell => cell.OnHand);
+        (await ledger.PublishableAsync("erp", "shop-eu", [Read(level)], StockMark.None, default))[level.Sku].Level.Cells.Select(static cell => cell.OnHand);
 
     private StockLedger Ledger(Action<InventoryOptions> configure)
     {
@@ -262,4 +280,6 @@ public sealed class StockLedgerTests : IAsyncDisposable
     private static Order Order(int quantity, int current, int shipped, (int Units, RestockType Type) refunded) => Order(quantity, current, shipped, false, refunded);
 
     private static MoneyPair Euros(decimal amount) => MoneyPair.Of(new Money(amount, Eur));
+
+    private LevelReading Read(StockLevel level) => new(level, _lane);
 }

@@ -21,7 +21,7 @@ internal sealed class OrderFlow(
         var links = (await store.ReadLinksAsync([.. heads.Select(head => head.Subject)], ct).ConfigureAwait(false)).ToLookup(link => link.Subject);
         var (states, stateFault) = await ReadStatesAsync(links.SelectMany(group => group), ct).ConfigureAwait(false);
         var customers = await ReadCustomersAsync(orders.Values.Select(record => record.Value?.Customer?.Id).OfType<string>(), ct).ConfigureAwait(false);
-        var booked = await BookStockAsync(orders.Values.Select(record => record.Value).OfType<Order>(), ct).ConfigureAwait(false);
+        var booked = await BookStockAsync(heads, orders, ct).ConfigureAwait(false);
         return [.. heads.Select(head => orders.ToReading(head.Subject.Id, order => new OrderReading(
             order,
             [.. links[head.Subject].Select(link => new WrittenRecord(link.Name, link.Ref, link.Memo))],
@@ -44,21 +44,24 @@ internal sealed class OrderFlow(
     }
 
     /// <summary>What the orders claim; booked before they are planned, because units are claimed whatever the ERP says to the documents.</summary>
-    private async ValueTask<IReadOnlyDictionary<string, OrderBooking>> BookStockAsync(IEnumerable<Order> orders, CancellationToken ct)
+    private async ValueTask<IReadOnlyDictionary<string, OrderBooking>> BookStockAsync(
+        IReadOnlyList<SubjectHead> heads, IReadOnlyDictionary<string, SourceRecord<Order>> read, CancellationToken ct)
     {
-        var all = orders.ToList();
-        if (ledger is null || all.Count == 0)
+        var orders = heads.Select(head => (Order: read.GetValueOrDefault(head.Subject.Id)?.Value, head.Grant)).Where(static pair => pair.Order is not null)
+            .Select(static pair => (Order: pair.Order!, pair.Grant)).DistinctBy(static pair => pair.Order.Id).ToList();
+        if (ledger is null || orders.Count == 0)
         {
             return new Dictionary<string, OrderBooking>();
         }
 
-        if (await ledger.UnreadAsync(shop, all, ct).ConfigureAwait(false) is { } unread)
+        if (await ledger.UnreadAsync(shop, orders.Select(static pair => pair.Order), ct).ConfigureAwait(false) is { } unread)
         {
             var levels = await reader.FindAsync<StockLevel>(unread.Owner, EntityNames.StockLevel, unread.Skus, ct).ConfigureAwait(false);
-            await ledger.BookLevelsAsync(unread.Owner, [.. levels.Values.Select(record => record.Value).OfType<StockLevel>().DistinctBy(static level => level.Sku)], ct).ConfigureAwait(false);
+            var readings = levels.Values.Select(record => record.Value).OfType<StockLevel>().DistinctBy(static level => level.Sku).Select(level => new LevelReading(level, orders[0].Grant));
+            await ledger.BookLevelsAsync(unread.Owner, [.. readings], ct).ConfigureAwait(false);
         }
 
-        var booked = await Task.WhenAll(all.Select(async order => (order.Id, Booking: await ledger.BookAsync(shop, order, ct).ConfigureAwait(false)))).ConfigureAwait(false);
+        var booked = await Task.WhenAll(orders.Select(async pair => (pair.Order.Id, Booking: await ledger.BookAsync(shop, pair.Order, pair.Grant, ct).ConfigureAwait(false)))).ConfigureAwait(false);
         return booked.ToDictionary(static each => each.Id, static each => each.Booking, StringComparer.Ordinal);
     }
 

@@ -41,13 +41,19 @@ internal sealed class StockFlow(StockPublication publication, IRecordReader read
         var shown = await reader.FindAsync<StockLevel>(shop, EntityNames.StockLevel, known, ct).ConfigureAwait(false);
         var told = ledger is null
             ? null
-            : await ledger.PublishableAsync(owner, shop, [.. known.Select(sku => owned[sku].Value!).DistinctBy(static level => level.Sku)], mark, ct).ConfigureAwait(false);
+            : await ledger.PublishableAsync(owner, shop, Levels(heads, owned), mark, ct).ConfigureAwait(false);
         return [.. skus.Select(sku =>
         {
             var own = owned.ToReading(sku, level => Read(level, level is null ? null : told?.GetValueOrDefault(level.Sku)));
             return own.Value?.Owner is null ? own : shown.ToReading(sku, level => own.Value with { Shop = level });
         })];
     }
+
+    private static List<LevelReading> Levels(IReadOnlyList<SubjectHead> heads, IReadOnlyDictionary<string, SourceRecord<StockLevel>> owned) =>
+    [
+        .. heads.Select(head => owned.GetValueOrDefault(head.Subject.Id)?.Value is { } level ? new LevelReading(level, head.Grant) : null)
+            .OfType<LevelReading>().DistinctBy(static reading => reading.Level.Sku),
+    ];
 
     private static StockReading Read(StockLevel? level, ToldStock? told) => new(told?.Level ?? level, null) { Available = told?.Available };
 }

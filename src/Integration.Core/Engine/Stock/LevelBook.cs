@@ -10,21 +10,22 @@ namespace ErpSync.Engine;
 /// </summary>
 internal sealed class LevelBook(IStockStore stock, PublishableStock figures, TimeProvider time)
 {
-    public async Task BookAsync(string owner, IReadOnlyCollection<StockLevel> levels, StockMark mark, CancellationToken ct)
+    public async Task BookAsync(string owner, IReadOnlyCollection<LevelReading> levels, StockMark mark, CancellationToken ct)
     {
         if (levels.Count == 0)
         {
             return;
         }
 
-        var promisable = figures.Promisable(levels);
-        var kept = await ReadAsync(owner, [.. levels.Select(static level => level.Sku)], ct).ConfigureAwait(false);
-        await Task.WhenAll(levels.Select(level => BookAsync(owner, level, promisable[level.Sku], mark, kept, ct))).ConfigureAwait(false);
+        var promisable = figures.Promisable([.. levels.Select(static reading => reading.Level)]);
+        var kept = await ReadAsync(owner, [.. levels.Select(static reading => reading.Level.Sku)], ct).ConfigureAwait(false);
+        await Task.WhenAll(levels.Select(reading => BookAsync(owner, reading, promisable[reading.Level.Sku], mark, kept, ct))).ConfigureAwait(false);
     }
 
     private async Task BookAsync(
-        string owner, StockLevel level, decimal promisable, StockMark mark, IReadOnlyDictionary<(string Sku, string Account), decimal> kept, CancellationToken ct)
+        string owner, LevelReading reading, decimal promisable, StockMark mark, IReadOnlyDictionary<(string Sku, string Account), decimal> kept, CancellationToken ct)
     {
+        var level = reading.Level;
         while (true)
         {
             var revision = kept.GetValueOrDefault((level.Sku, StockAccounts.Revision(owner))) + 1m;
@@ -40,10 +41,11 @@ internal sealed class LevelBook(IStockStore stock, PublishableStock figures, Tim
                     Id = string.Create(CultureInfo.InvariantCulture, $"level/{owner}/{level.Sku}/{revision:0}"),
                     Cause = $"level of {owner}",
                     At = time.GetUtcNow(),
+                    Lane = reading.Lane,
                     Changes = [.. changes, new StockChange(level.Sku, StockAccounts.Revision(owner), 1m)],
                 },
                 ct).ConfigureAwait(false);
-            if (result.Outcome == StockPostingOutcome.Posted)
+            if (result.Outcome is StockPostingOutcome.Posted or StockPostingOutcome.Fenced)
             {
                 return;
             }

@@ -11,7 +11,7 @@ namespace ErpSync.Engine;
 /// </summary>
 internal sealed class OrderClaims(IStockStore stock, InventoryOptions options, IReadOnlyList<StockPublication> publications, TimeProvider time)
 {
-    public async ValueTask<OrderBooking> BookAsync(string shop, Order order, CancellationToken ct)
+    public async ValueTask<OrderBooking> BookAsync(string shop, Order order, LaneGrant lane, CancellationToken ct)
     {
         var lines = OrderStock.Of(order, options.Reservation, shop);
         if (lines.Count == 0)
@@ -38,10 +38,16 @@ internal sealed class OrderClaims(IStockStore stock, InventoryOptions options, I
             // The id is the instant: one that exists already belongs to another difference, or is this one, whose answer was lost. Reading again tells.
             var now = time.GetUtcNow();
             var posting = string.Create(CultureInfo.InvariantCulture, $"{prefix}{now.UtcTicks}.{attempt}");
-            var result = await stock.PostStockAsync(new StockPosting { Id = posting, Cause = $"order {order.Name}", At = now, Changes = changes }, ct).ConfigureAwait(false);
+            var result = await stock.PostStockAsync(new StockPosting { Id = posting, Cause = $"order {order.Name}", At = now, Lane = lane, Changes = changes }, ct).ConfigureAwait(false);
             if (result.Outcome == StockPostingOutcome.Posted)
             {
                 return new OrderBooking(FollowUps(shop, owner, posting, moves), Refusals(moves, shortages));
+            }
+
+            if (result.Outcome == StockPostingOutcome.Fenced)
+            {
+                // Whoever works on the order now reads it afresh and books that.
+                return OrderBooking.Nothing;
             }
 
             shortages = result.Outcome == StockPostingOutcome.Refused ? result.Shortages : shortages;

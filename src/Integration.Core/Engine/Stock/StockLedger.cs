@@ -43,7 +43,7 @@ internal sealed class StockLedger
     }
 
     /// <summary>Books what an order claims, ships, gives up and gets back; signals the stock of shops whose numbers depend on it.</summary>
-    public ValueTask<OrderBooking> BookAsync(string shop, Order order, CancellationToken ct) => _claims.BookAsync(shop, order, ct);
+    public ValueTask<OrderBooking> BookAsync(string shop, Order order, LaneGrant lane, CancellationToken ct) => _claims.BookAsync(shop, order, lane, ct);
 
     /// <summary>
     /// SKUs that orders want to claim under a bound while no level was ever booked for them: their stock is not nought, it is not known. Null when all is known.
@@ -68,7 +68,7 @@ internal sealed class StockLedger
     }
 
     /// <summary>Books levels that were read because orders wanted them.</summary>
-    public Task BookLevelsAsync(string owner, IReadOnlyCollection<StockLevel> levels, CancellationToken ct) => _levels.BookAsync(owner, levels, StockMark.None, ct);
+    public Task BookLevelsAsync(string owner, IReadOnlyCollection<LevelReading> readings, CancellationToken ct) => _levels.BookAsync(owner, readings, StockMark.None, ct);
 
     /// <summary>What the ledger holds before levels are read; the reading that follows is booked against it.</summary>
     public async ValueTask<StockMark> MarkAsync(string owner, IReadOnlyList<string> skus, CancellationToken ct)
@@ -81,10 +81,11 @@ internal sealed class StockLedger
 
     /// <summary>Books the owner's levels and answers with what the shop is told instead: less buffers, channel rules and what other shops have claimed.</summary>
     public async ValueTask<IReadOnlyDictionary<string, ToldStock>> PublishableAsync(
-        string owner, string shop, IReadOnlyCollection<StockLevel> levels, StockMark mark, CancellationToken ct)
+        string owner, string shop, IReadOnlyCollection<LevelReading> readings, StockMark mark, CancellationToken ct)
     {
         await CompareWhenDueAsync(ct).ConfigureAwait(false);
-        await _levels.BookAsync(owner, levels, mark, ct).ConfigureAwait(false);
+        await _levels.BookAsync(owner, readings, mark, ct).ConfigureAwait(false);
+        IReadOnlyCollection<StockLevel> levels = [.. readings.Select(static reading => reading.Level)];
         var claims = await ClaimsAsync([.. levels.Select(static level => level.Sku)], ct).ConfigureAwait(false);
         // A claim that was consumed while the level was read may still be in the level: what was claimed before or after counts, whichever is more.
         return _figures.Of(shop, levels, [.. claims.Concat(mark.Claims).GroupBy(static claim => (claim.Sku, claim.Account)).Select(static both => both.MaxBy(static claim => claim.Quantity)!)]);
