@@ -69,9 +69,10 @@ internal sealed class CdpHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Ends the process, whatever is under way, and starts another over the same database.</summary>
+    /// <summary>Stops the host, whatever is under way, and starts another over the same database.</summary>
     public async Task<CdpHost> RestartAsync()
     {
+        await _app.StopAsync();
         await _app.DisposeAsync();
         var host = new CdpHost(Box, Shop, _folder, _rules);
         await host.RunAsync();
@@ -111,6 +112,7 @@ internal sealed class CdpHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _app.StopAsync();
         await _app.DisposeAsync();
         await Box.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
@@ -126,6 +128,6 @@ internal sealed class CdpHost : IAsyncDisposable
     private async Task<string> DescribeAsync()
     {
         var cases = await ErpSync.CasesAsync(new CaseQuery(CaseState.Open));
-        return $"counts {(await ErpSync.OverviewAsync()).Counts}; cases {string.Join(", ", cases.Select(static one => one.Title))}";
+        return $"counts {(await ErpSync.OverviewAsync()).Counts}; cases {string.Join(", ", cases.Select(static one => one.Report.ToString()))}";
     }
 }

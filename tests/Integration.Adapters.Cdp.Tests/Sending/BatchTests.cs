@@ -92,7 +92,7 @@ public sealed class BatchTests
     [Fact]
     public async Task A_page_of_a_proxy_proves_nothing()
     {
-        using var line = new TransportLine();
+        var line = new TransportLine(TimeProvider.System);
         line.Inject(new TransportFault.Answer(HttpStatusCode.OK, "<html>Welcome</html>", "text/html"));
         using var http = new HttpClient(line.Over(new SocketsHttpHandler()));
         await using var box = await ErpSync.Sandbox.Cdp.SandboxCdp.StartAsync();
