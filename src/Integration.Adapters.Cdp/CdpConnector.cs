@@ -29,14 +29,18 @@ public sealed class CdpConnector : ISink<CustomerActivity>, ISink<Customer>, ISo
         _webhooks = new WebhookReceiver(options);
         var sender = new EventSender(_client, options);
         _activities = new EventSink<CustomerActivity>(
-            WriteKind.Create, EntityNames.CustomerActivity, sender, options, TrackMessage.Check, (activity, messageId) => TrackMessage.Write(activity, messageId, options));
+            WriteKind.Create, EntityNames.CustomerActivity, sender, options, TrackMessage.Check,
+            (activity, messageId) => TrackMessage.Write(activity, messageId, options));
         _customers = new EventSink<Customer>(
-            WriteKind.Update, EntityNames.Customer, sender, options, IdentifyMessage.Check, (customer, messageId) => IdentifyMessage.Write(customer, messageId, options, time.GetUtcNow()));
+            WriteKind.Update, EntityNames.Customer, sender, options, IdentifyMessage.Check,
+            (customer, messageId) => IdentifyMessage.Write(customer, messageId, options, time.GetUtcNow()));
         Descriptor = new ConnectorDescriptor(id, $"CDP at {options.Endpoint.Host}", "cdp",
         [
             Told(EntityNames.CustomerActivity, WriteModes.Create),
             Told(EntityNames.Customer, WriteModes.Update),
-            .. options.ReadsProfiles ? [new EntityCapability(EntityNames.CustomerProfile) { Reads = ReadModes.ById | ReadModes.Webhooks, MaxReadBatchSize = 20 }] : Array.Empty<EntityCapability>(),
+            .. options.ReadsProfiles
+                ? [new EntityCapability(EntityNames.CustomerProfile) { Reads = ReadModes.ById | ReadModes.Webhooks, MaxReadBatchSize = 20 }]
+                : Array.Empty<EntityCapability>(),
         ]);
     }
 
@@ -67,13 +71,17 @@ public sealed class CdpConnector : ISink<CustomerActivity>, ISink<Customer>, ISo
         return _customers.WriteAsync(batch, ct);
     }
 
-    /// <summary>Asks the profile API for the event. Without it nobody can say; null then leads to a repetition under the same <c>messageId</c>, which the CDP drops.</summary>
+    /// <summary>
+    /// Asks the profile API for the event. Without it nobody can say; null then leads to a repetition under the same <c>messageId</c>, which the CDP drops.
+    /// </summary>
     /// <inheritdoc/>
     public async ValueTask<RecordRef?> LookupAsync(WriteItem<CustomerActivity> item, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(item);
         var messageId = MessageIds.Of(item.Key);
-        return _profiles is not null && await _profiles.HasEventAsync(Identity.Of(item.Value, _options), messageId, item.Value.OccurredAt, ct) ? new RecordRef(messageId) : null;
+        return _profiles is not null && await _profiles.HasEventAsync(Identity.Of(item.Value, _options), messageId, item.Value.OccurredAt, ct)
+            ? new RecordRef(messageId)
+            : null;
     }
 
     /// <summary>No API lists <c>identify</c> messages: null leads to a repetition under the same <c>messageId</c>, which the CDP drops.</summary>
@@ -86,7 +94,10 @@ public sealed class CdpConnector : ISink<CustomerActivity>, ISink<Customer>, ISo
     {
         await Task.CompletedTask;
         ct.ThrowIfCancellationRequested();
-        throw new ConnectorException(new Fault(FaultKind.Invalid, "cdp.not-listable", "Profiles are read by id; the CDP does not list them.") { Hint = "Follow them by webhook." });
+        throw new ConnectorException(new Fault(FaultKind.Invalid, "cdp.not-listable", "Profiles are read by id; the CDP does not list them.")
+        {
+            Hint = "Follow them by webhook.",
+        });
 #pragma warning disable CS0162 // An iterator needs a yield.
         yield break;
 #pragma warning restore CS0162
@@ -97,7 +108,10 @@ public sealed class CdpConnector : ISink<CustomerActivity>, ISink<Customer>, ISo
     {
         ArgumentNullException.ThrowIfNull(ids);
         return _profiles?.FindAsync(ids, ct)
-            ?? throw new ConnectorException(new Fault(FaultKind.Invalid, "cdp.no-profiles", "This connection reads no profiles.") { Hint = "Set SpaceId and ProfileToken." });
+            ?? throw new ConnectorException(new Fault(FaultKind.Invalid, "cdp.no-profiles", "This connection reads no profiles.")
+            {
+                Hint = "Set SpaceId and ProfileToken.",
+            });
     }
 
     private EntityCapability Told(string entity, WriteModes writes) => new(entity)

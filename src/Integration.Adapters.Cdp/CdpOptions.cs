@@ -45,7 +45,9 @@ public sealed class CdpOptions
     /// <summary>Shared secrets of the webhook destination; several during a rotation. Without one every delivery is refused.</summary>
     public IList<string> WebhookSecrets { get; } = [];
 
-    /// <summary>Names of <c>track</c> events that tell a change of consent or relationship; every <c>identify</c> does. Default <c>Segment Consent Preference Updated</c>.</summary>
+    /// <summary>
+    /// Names of <c>track</c> events that tell a change of consent or relationship; every <c>identify</c> does. Default <c>Segment Consent Preference Updated</c>.
+    /// </summary>
     public ISet<string> ProfileEvents { get; } = new HashSet<string>(StringComparer.Ordinal) { "Segment Consent Preference Updated" };
 
     /// <summary>Most events in one request. 1 to 2,500, default 100.</summary>

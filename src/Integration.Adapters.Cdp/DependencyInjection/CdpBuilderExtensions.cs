@@ -37,7 +37,8 @@ public static class CdpBuilderExtensions
             {
                 var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(client);
                 http.Timeout = Timeout.InfiniteTimeSpan;
-                return CdpConnectorFactory.Create(id, provider.GetRequiredService<IOptionsMonitor<CdpOptions>>().Get(id), http, provider.GetRequiredService<TimeProvider>());
+                return CdpConnectorFactory.Create(
+                    id, provider.GetRequiredService<IOptionsMonitor<CdpOptions>>().Get(id), http, provider.GetRequiredService<TimeProvider>());
             },
             limits);
     }

@@ -39,7 +39,9 @@ internal sealed class EventSender(CdpClient client, CdpOptions options)
             }
             catch (CdpRefusal refusal)
             {
-                results.AddRange(request.Select(one => refusal.MayHaveHappened ? (WriteResult)new WriteResult.Unknown(one.ItemId, refusal.Fault) : new WriteResult.Failed(one.ItemId, refusal.Fault)));
+                results.AddRange(request.Select(one => refusal.MayHaveHappened
+                    ? (WriteResult)new WriteResult.Unknown(one.ItemId, refusal.Fault)
+                    : new WriteResult.Failed(one.ItemId, refusal.Fault)));
                 stopped = refusal.ContentRefused ? null : NotSent(refusal.Fault);
             }
             catch (OperationCanceledException) when (results.Count > 0)
@@ -54,7 +56,9 @@ internal sealed class EventSender(CdpClient client, CdpOptions options)
 
     /// <summary>What is left of a batch when the connection fails is surely not in the target.</summary>
     private static Fault NotSent(Fault fault) =>
-        fault.Kind is FaultKind.Throttled or FaultKind.Unauthorized ? fault : fault with { Kind = FaultKind.Transient, Message = $"Not sent, because the request before it failed: {fault.Message}" };
+        fault.Kind is FaultKind.Throttled or FaultKind.Unauthorized
+            ? fault
+            : fault with { Kind = FaultKind.Transient, Message = $"Not sent, because the request before it failed: {fault.Message}" };
 
     private IEnumerable<ArraySegment<OutgoingEvent>> Requests(OutgoingEvent[] events)
     {

@@ -36,10 +36,14 @@ internal sealed class EventSink<TRecord>(
     }
 
     private Fault? FaultOf(WriteItem<TRecord> item) => item.Kind != kind
-        ? new Fault(FaultKind.Invalid, "cdp.kind-not-supported", $"A CDP takes no {item.Kind} of '{entity}'.") { Hint = $"Events are only told ({kind}); what was told cannot be taken back here." }
+        ? new Fault(FaultKind.Invalid, "cdp.kind-not-supported", $"A CDP takes no {item.Kind} of '{entity}'.")
+        {
+            Hint = $"Events are only told ({kind}); what was told cannot be taken back here.",
+        }
         : check(item.Value);
 
-    private Fault TooLarge(int bytes) => new(FaultKind.Invalid, "cdp.event-too-large", FormattableString.Invariant($"The '{entity}' event has {bytes} bytes; {options.MaxEventBytes} are allowed."))
+    private Fault TooLarge(int bytes) => new(
+        FaultKind.Invalid, "cdp.event-too-large", FormattableString.Invariant($"The '{entity}' event has {bytes} bytes; {options.MaxEventBytes} are allowed."))
     {
         Field = entity == EntityNames.CustomerActivity ? "products" : "traits",
         Hint = "It has too many or too long lines for the CDP. Tell it by hand if it matters, and resolve the case.",

@@ -24,7 +24,8 @@ internal static class TrackMessage
         }
 
         var amounts = new[] { activity.Total, activity.Subtotal, activity.Revenue, activity.Shipping, activity.Tax, activity.Discount };
-        if (amounts.Any(amount => !amount.Currency.IsDefined || amount.Currency != activity.Total.Currency) || activity.Products.Any(line => line.UnitPrice.Currency != activity.Total.Currency))
+        if (amounts.Any(amount => !amount.Currency.IsDefined || amount.Currency != activity.Total.Currency)
+            || activity.Products.Any(line => line.UnitPrice.Currency != activity.Total.Currency))
         {
             return Bad("total", "The activity mixes currencies.");
         }

@@ -54,5 +54,9 @@ internal static class ConsentReader
     }
 
     private static Fault Unreadable(string field, string message) =>
-        new(FaultKind.Invalid, "cdp.consent-unreadable", message) { Field = field, Hint = "Correct the trait in the CDP, or name another one in ConsentTrait and ConsentAtTrait." };
+        new(FaultKind.Invalid, "cdp.consent-unreadable", message)
+        {
+            Field = field,
+            Hint = "Correct the trait in the CDP, or name another one in ConsentTrait and ConsentAtTrait.",
+        };
 }

@@ -15,7 +15,9 @@ internal sealed class ProfileReader(CdpClient client, CdpOptions options, TimePr
 {
     private const int EventPages = 10;
     private static readonly TimeSpan Around = TimeSpan.FromMinutes(1);
-    private readonly string _traits = string.Join(',', options.RelationshipTraits.Order(StringComparer.Ordinal).Prepend(options.ConsentAtTrait).Prepend(options.ConsentTrait).Select(Uri.EscapeDataString));
+    private readonly string _traits = string.Join(
+        ',',
+        options.RelationshipTraits.Order(StringComparer.Ordinal).Prepend(options.ConsentAtTrait).Prepend(options.ConsentTrait).Select(Uri.EscapeDataString));
 
     public async IAsyncEnumerable<SourceRecord<CustomerProfile>> FindAsync(IReadOnlyList<string> ids, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -32,14 +34,15 @@ internal sealed class ProfileReader(CdpClient client, CdpOptions options, TimePr
         string? next = null;
         for (var page = 0; page < EventPages; page++)
         {
-            using var document = await client.GetAsync($"{Root}/{identity.Path}/events?{window}{(next is null ? "" : "&next=" + Uri.EscapeDataString(next))}", "profile events", ct);
+            var from = next is null ? "" : "&next=" + Uri.EscapeDataString(next);
+            using var document = await client.GetAsync($"{Root}/{identity.Path}/events?{window}{from}", "profile events", ct);
             if (document is null)
             {
                 return false;
             }
 
             var events = Required(document.RootElement, "data", JsonValueKind.Array);
-            if (events.EnumerateArray().Any(one => one.ValueKind == JsonValueKind.Object && one.TryGetProperty("message_id", out var id) && id.ValueKind == JsonValueKind.String && id.ValueEquals(messageId)))
+            if (events.EnumerateArray().Any(one => IsMessage(one, messageId)))
             {
                 return true;
             }
@@ -80,7 +83,8 @@ internal sealed class ProfileReader(CdpClient client, CdpOptions options, TimePr
         var (consent, fault) = ConsentReader.Read(traits, options);
         return fault is not null
             ? new SourceRecord<CustomerProfile>(id, version, now, null, Fault: fault)
-            : new SourceRecord<CustomerProfile>(id, version, consent?.StatedAt ?? now, new CustomerProfile { CustomerId = id, Consent = consent, Relationship = Relationship(traits) });
+            : new SourceRecord<CustomerProfile>(
+                id, version, consent?.StatedAt ?? now, new CustomerProfile { CustomerId = id, Consent = consent, Relationship = Relationship(traits) });
     }
 
     private Dictionary<string, string> Relationship(JsonElement traits)
@@ -107,6 +111,9 @@ internal sealed class ProfileReader(CdpClient client, CdpOptions options, TimePr
         _ => value.GetRawText(),
     };
 
+    private static bool IsMessage(JsonElement one, string messageId) =>
+        one.ValueKind == JsonValueKind.Object && one.TryGetProperty("message_id", out var id) && id.ValueKind == JsonValueKind.String && id.ValueEquals(messageId);
+
     private static string? NextOf(JsonElement root) =>
         root.TryGetProperty("cursor", out var cursor) && cursor.ValueKind == JsonValueKind.Object
         && cursor.TryGetProperty("has_more", out var more) && more.ValueKind == JsonValueKind.True
@@ -117,5 +124,8 @@ internal sealed class ProfileReader(CdpClient client, CdpOptions options, TimePr
     private static JsonElement Required(JsonElement root, string member, JsonValueKind kind) =>
         root.TryGetProperty(member, out var found) && found.ValueKind == kind
             ? found
-            : throw new ConnectorException(new Fault(FaultKind.SchemaChanged, "cdp.schema-changed", $"The profile API answers without '{member}'.") { Hint = "Update ErpSync or check ProfileEndpoint, then resume." });
+            : throw new ConnectorException(new Fault(FaultKind.SchemaChanged, "cdp.schema-changed", $"The profile API answers without '{member}'.")
+            {
+                Hint = "Update ErpSync or check ProfileEndpoint, then resume.",
+            });
 }

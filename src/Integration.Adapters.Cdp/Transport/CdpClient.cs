@@ -51,7 +51,8 @@ internal sealed class CdpClient(CdpOptions options, HttpClient http, TimeProvide
         }
 
         // "No profile" and "no such space" share a status; only the profile's own code says that the person is unknown.
-        return IsUnknownProfile(answer.Body) ? null : throw new ConnectorException(new Fault(FaultKind.Unauthorized, "cdp.http-404", $"There is no '{what}' at this address (HTTP 404).")
+        return IsUnknownProfile(answer.Body) ? null : throw new ConnectorException(new Fault(
+            FaultKind.Unauthorized, "cdp.http-404", $"There is no '{what}' at this address (HTTP 404).")
         {
             Hint = "Check ProfileEndpoint and SpaceId, and the region of the workspace.",
             RemoteRequestId = answer.RequestId,
@@ -75,12 +76,17 @@ internal sealed class CdpClient(CdpOptions options, HttpClient http, TimeProvide
 
             var body = await BoundedBody.ReadAsync(response.Content, options.MaxResponseBytes, linked.Token);
             return body is { } read ? new CdpAnswer(response.StatusCode, read, requestId) : throw new CdpRefusal(
-                new Fault(FaultKind.Invalid, "cdp.answer-too-large", $"The answer to '{what}' is longer than {options.MaxResponseBytes} bytes.") { Hint = "Raise MaxResponseBytes.", RemoteRequestId = requestId },
+                new Fault(FaultKind.Invalid, "cdp.answer-too-large", $"The answer to '{what}' is longer than {options.MaxResponseBytes} bytes.")
+                {
+                    Hint = "Raise MaxResponseBytes.",
+                    RemoteRequestId = requestId,
+                },
                 mayHaveHappened: true);
         }
         catch (HttpRequestException exception)
         {
-            var before = exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+            var before = exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
             throw new CdpRefusal(
                 new Fault(FaultKind.Transient, before ? "cdp.unreachable" : "cdp.connection-lost", $"'{what}' did not get through: {exception.HttpRequestError}.")
                 {
@@ -91,17 +97,20 @@ internal sealed class CdpClient(CdpOptions options, HttpClient http, TimeProvide
         }
         catch (IOException exception)
         {
-            throw new CdpRefusal(new Fault(FaultKind.Transient, "cdp.connection-lost", $"The connection broke during '{what}'.") { RemoteRequestId = requestId }, mayHaveHappened: true, exception);
+            throw Lost("cdp.connection-lost", $"The connection broke during '{what}'.", requestId, exception);
         }
         catch (OperationCanceledException exception) when (!ct.IsCancellationRequested)
         {
-            throw new CdpRefusal(new Fault(FaultKind.Transient, "cdp.timeout", $"'{what}' was not answered within {options.RequestTimeout}.") { RemoteRequestId = requestId }, mayHaveHappened: true, exception);
+            throw Lost("cdp.timeout", $"'{what}' was not answered within {options.RequestTimeout}.", requestId, exception);
         }
         catch (OperationCanceledException exception) when (request.Method == HttpMethod.Post)
         {
-            throw new CdpRefusal(new Fault(FaultKind.Transient, "cdp.cancelled", $"'{what}' was cancelled after it was sent.") { RemoteRequestId = requestId }, mayHaveHappened: true, exception);
+            throw Lost("cdp.cancelled", $"'{what}' was cancelled after it was sent.", requestId, exception);
         }
     }
+
+    private static CdpRefusal Lost(string code, string message, string? requestId, Exception exception) =>
+        new(new Fault(FaultKind.Transient, code, message) { RemoteRequestId = requestId }, mayHaveHappened: true, exception);
 
     /// <summary>Segment answers <c>{"success":true}</c>, others plain <c>OK</c>. Anything else may come from a proxy and proves nothing.</summary>
     private static Fault? Accepted(ReadOnlyMemory<byte> body)
@@ -114,7 +123,10 @@ internal sealed class CdpClient(CdpOptions options, HttpClient http, TimeProvide
         try
         {
             using var document = RemoteJson.Parse(body);
-            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("success", out var success) && success.ValueKind == JsonValueKind.True ? null : Doubt();
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("success", out var success)
+                && success.ValueKind == JsonValueKind.True
+                    ? null
+                    : Doubt();
         }
         catch (JsonException)
         {
@@ -143,7 +155,10 @@ internal sealed class CdpClient(CdpOptions options, HttpClient http, TimeProvide
         }
 
         document?.Dispose();
-        throw new ConnectorException(new Fault(FaultKind.Transient, "cdp.unreadable", $"The answer to '{what}' is no complete JSON object.") { RemoteRequestId = answer.RequestId });
+        throw new ConnectorException(new Fault(FaultKind.Transient, "cdp.unreadable", $"The answer to '{what}' is no complete JSON object.")
+        {
+            RemoteRequestId = answer.RequestId,
+        });
     }
 
     private static bool IsUnknownProfile(ReadOnlyMemory<byte> body)
@@ -151,7 +166,8 @@ internal sealed class CdpClient(CdpOptions options, HttpClient http, TimeProvide
         try
         {
             using var document = RemoteJson.Parse(body);
-            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("error", out var error)
+                && error.ValueKind == JsonValueKind.Object
                 && error.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String && code.ValueEquals("not_found");
         }
         catch (JsonException)

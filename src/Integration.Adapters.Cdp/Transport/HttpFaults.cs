@@ -33,12 +33,15 @@ internal static class HttpFaults
     }
 
     public static string? RequestId(HttpResponseMessage response) =>
-        new[] { "Request-Id", "X-Request-Id" }.Select(name => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null).FirstOrDefault(static id => id is not null);
+        First(response, "Request-Id", "X-Request-Id");
+
+    private static string? First(HttpResponseMessage response, params IEnumerable<string> names) =>
+        names.Select(name => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null).FirstOrDefault(static text => text is not null);
 
     /// <summary>Seconds or a date; Segment says the seconds in <c>X-RateLimit-Reset</c> as well.</summary>
     private static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now)
     {
-        var text = new[] { "Retry-After", "X-RateLimit-Reset" }.Select(name => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null).FirstOrDefault(static value => value is not null);
+        var text = First(response, "Retry-After", "X-RateLimit-Reset");
         if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
         {
             return TimeSpan.FromMilliseconds((long)(Math.Clamp(seconds, 0m, 86_400m) * 1000m));

@@ -54,12 +54,14 @@ internal sealed class WebhookReceiver(CdpOptions options)
             return new WebhookVerdict.Ignored("The event is our own.");
         }
 
-        if (Text(root, "userId") is not { } userId || !userId.StartsWith(options.UserIdPrefix, StringComparison.Ordinal) || userId.Length == options.UserIdPrefix.Length || userId.Length > 200)
+        if (Text(root, "userId") is not { } userId || !userId.StartsWith(options.UserIdPrefix, StringComparison.Ordinal)
+            || userId.Length == options.UserIdPrefix.Length || userId.Length > 200)
         {
             return new WebhookVerdict.Ignored("The event names no customer of ours.");
         }
 
-        var occurredAt = DateTimeOffset.TryParse(Text(root, "timestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.ToUniversalTime() : delivery.ReceivedAt;
+        var occurredAt = DateTimeOffset.TryParse(Text(root, "timestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? at.ToUniversalTime() : delivery.ReceivedAt;
         var id = Text(root, "messageId") is { Length: <= 200 } messageId ? messageId : Convert.ToHexStringLower(SHA256.HashData(delivery.Body.Span), 0, 16);
         return new WebhookVerdict.Accepted(id, [new ChangeSignal(EntityNames.CustomerProfile, userId[options.UserIdPrefix.Length..], occurredAt)]);
     }
@@ -67,7 +69,8 @@ internal sealed class WebhookReceiver(CdpOptions options)
     private bool IsAuthentic(ReadOnlySpan<byte> body, string signature)
     {
         Span<byte> given = stackalloc byte[HMACSHA1.HashSizeInBytes];
-        if (signature.Length != given.Length * 2 || Convert.FromHexString(signature, given, out _, out var length) != System.Buffers.OperationStatus.Done || length != given.Length)
+        if (signature.Length != given.Length * 2
+            || Convert.FromHexString(signature, given, out _, out var length) != System.Buffers.OperationStatus.Done || length != given.Length)
         {
             return false;
         }

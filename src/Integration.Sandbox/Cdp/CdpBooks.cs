@@ -50,7 +50,7 @@ internal sealed class CdpBooks(SandboxCdpOptions options)
                 _messages.Add(message);
                 if (message.UserId is { } user)
                 {
-                    Merge(user, message.Type == "identify" && message.Body.TryGetProperty("traits", out var traits) ? traits.EnumerateObject().Select(static trait => (trait.Name, trait.Value)) : []);
+                    Merge(user, message.Type == "identify" ? message.Body.GetProperty("traits").EnumerateObject().Select(static trait => (trait.Name, trait.Value)) : []);
                 }
             }
         }

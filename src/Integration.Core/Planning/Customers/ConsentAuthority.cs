@@ -51,7 +51,8 @@ public sealed class ConsentAuthority(AuthorityEngine? engine, string shop, strin
 
         // A system repeats what it says with every reading. Only a statement that is new is one, or a mirror that lags behind would be taken for a change of mind.
         var judged = new Dictionary<string, string>(reading.Judged, StringComparer.Ordinal);
-        var news = said.Where(one => reading.Judged.GetValueOrDefault(one.System) != TextOf(one.Consent)).OrderBy(static one => one.Consent.StatedAt ?? DateTimeOffset.MinValue).ToArray();
+        var news = said.Where(one => reading.Judged.GetValueOrDefault(one.System) != TextOf(one.Consent))
+            .OrderBy(static one => one.Consent.StatedAt ?? DateTimeOffset.MinValue).ToArray();
         foreach (var (system, consent) in news)
         {
             journal.Say(field, system, FieldValue.Of(consent.State.ToString()), consent.StatedAt is { } at ? new Evidence(system, at) : null);

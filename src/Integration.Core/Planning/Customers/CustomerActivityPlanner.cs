@@ -96,6 +96,8 @@ public sealed class CustomerActivityPlanner(string shop, string crm, CustomerAct
         :
         [
             new FollowUp(FlowNames.Identities(shop), customer.Id, $"order:{order.Id}"),
-            .. judged is { IsNews: true } ? [new FollowUp(FlowNames.Profiles(crm), customer.Id, FormattableString.Invariant($"order:{order.Id}:{sequence}"))] : Array.Empty<FollowUp>(),
+            .. judged is { IsNews: true }
+                ? [new FollowUp(FlowNames.Profiles(crm), customer.Id, FormattableString.Invariant($"order:{order.Id}:{sequence}"))]
+                : Array.Empty<FollowUp>(),
         ];
 }

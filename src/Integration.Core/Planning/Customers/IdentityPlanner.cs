@@ -63,6 +63,7 @@ public sealed class IdentityPlanner(string shop, string crm, CustomerActivityOpt
     private static string HashOf(Customer told) => Fingerprint.Of(
     [
         told.DisplayName, told.Email, told.Phone, told.ExternalNumber, told.IsCompany ? "company" : "person", told.Consent?.State.ToString(),
-        told.Address?.Name, told.Address?.Company, told.Address?.Line1, told.Address?.Line2, told.Address?.City, told.Address?.Region, told.Address?.PostalCode, told.Address?.Country,
+        told.Address?.Name, told.Address?.Company, told.Address?.Line1, told.Address?.Line2, told.Address?.City,
+        told.Address?.Region, told.Address?.PostalCode, told.Address?.Country,
     ]);
 }

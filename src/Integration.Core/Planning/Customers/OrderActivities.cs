@@ -19,7 +19,8 @@ internal sealed class OrderActivities(Order order, CurrencyHandling handling)
     public CustomerActivity Stand(CustomerActivityKind kind, DateTimeOffset at)
     {
         var edits = _side.Refunds.Where(IsEdit).SelectMany(static refund => refund.Lines).ToArray();
-        var lines = _side.Lines.Where(static line => !line.IsExchange).Select(line => (Line: line, Left: Remainder.AfterEdits(line, Kept(line, edits), edits, _side.Currency)))
+        var lines = _side.Lines.Where(static line => !line.IsExchange)
+            .Select(line => (Line: line, Left: Remainder.AfterEdits(line, Kept(line, edits), edits, _side.Currency)))
             .Where(static pair => pair.Left.Quantity > 0).ToArray();
         decimal subtotal = 0m, revenue = 0m, tax = 0m, discount = 0m;
         foreach (var (line, left) in lines)
@@ -65,13 +66,18 @@ internal sealed class OrderActivities(Order order, CurrencyHandling handling)
         var products = refund.Lines.Where(static line => line.Quantity > 0)
             .Select(line => (Found: _side.FindLine(line.LineId), line.Quantity)).Where(static pair => pair.Found is not null)
             .Select(pair => Product(pair.Found!, pair.Quantity));
-        return Make(CustomerActivityKind.OrderRefunded, refund.Source.CreatedAt, subtotal, subtotal - other, shipping, tax, 0m) with { RefundId = refund.Id, Products = [.. products] };
+        return Make(CustomerActivityKind.OrderRefunded, refund.Source.CreatedAt, subtotal, subtotal - other, shipping, tax, 0m) with
+        {
+            RefundId = refund.Id,
+            Products = [.. products],
+        };
     }
 
     /// <summary>Fingerprint of how an order stands; times do not matter.</summary>
     public static string HashOf(CustomerActivity stand) => Fingerprint.Of(
     [
-        stand.CustomerId, stand.OrderNumber, stand.Channel, Text(stand.Total), Text(stand.Subtotal), Text(stand.Revenue), Text(stand.Shipping), Text(stand.Tax), Text(stand.Discount),
+        stand.CustomerId, stand.OrderNumber, stand.Channel, Text(stand.Total), Text(stand.Subtotal), Text(stand.Revenue),
+        Text(stand.Shipping), Text(stand.Tax), Text(stand.Discount),
         .. stand.Products.Select(static line => string.Create(CultureInfo.InvariantCulture, $"{line.LineId}|{line.Sku}|{line.Quantity}|{Text(line.UnitPrice)}")),
     ]);
 
@@ -89,7 +95,8 @@ internal sealed class OrderActivities(Order order, CurrencyHandling handling)
 
     private bool OnlyRecords(SideRefund refund) =>
         refund.Shipping.Length == 0 && !refund.HasAdjustment && !Array.Exists(refund.Lines, static line => line.IsCredit)
-        && !order.Payments.Any(payment => payment.Kind == PaymentKind.Refund && payment.RefundId == refund.Id && payment.Status is not (PaymentStatus.Failure or PaymentStatus.Error));
+        && !order.Payments.Any(payment => payment.Kind == PaymentKind.Refund && payment.RefundId == refund.Id
+            && payment.Status is not (PaymentStatus.Failure or PaymentStatus.Error));
 
     private static ActivityProduct ProductOf(SideLine line, int quantity, Currency currency) => new()
     {

@@ -40,7 +40,8 @@ public sealed class ProfilePlanner(string shop, string crm, bool shopTakesProfil
 
     private static IReadOnlyList<PlanMemo> Memos(ConsentJudgement judged) =>
     [
-        new PlanMemo(ConsentAuthority.JudgedName, JsonSerializer.Serialize(new Dictionary<string, string>(judged.Judged, StringComparer.Ordinal), PlanningJson.Default.DictionaryStringString)),
+        new PlanMemo(ConsentAuthority.JudgedName, JsonSerializer.Serialize(
+            new Dictionary<string, string>(judged.Judged, StringComparer.Ordinal), PlanningJson.Default.DictionaryStringString)),
         new PlanMemo(StockAuthority.MemoName, OwnershipStateJson.Write(judged.Ownership)),
     ];
 
@@ -50,7 +51,8 @@ public sealed class ProfilePlanner(string shop, string crm, bool shopTakesProfil
         var relationship = reading.Consent.Profile?.Relationship ?? new Dictionary<string, string>(StringComparer.Ordinal);
         var shown = reading.Customer!.Consent;
         var wanted = judged.Consent.State == ConsentState.Unknown ? null : judged.Consent;
-        var hash = Fingerprint.Of([wanted?.State.ToString(), .. relationship.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key}={pair.Value}")]);
+        var hash = Fingerprint.Of(
+            [wanted?.State.ToString(), .. relationship.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key}={pair.Value}")]);
         var basis = FormattableString.Invariant($"{shown?.State}@{shown?.StatedAt:O}");
         var isShown = shown is null || wanted is null ? before?.Hash == hash : shown.State == wanted.State;
         var nothingToSay = before is null && relationship.Count == 0;
