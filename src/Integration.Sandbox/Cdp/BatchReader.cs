@@ -9,6 +9,7 @@ internal static class BatchReader
 {
     private const int MostBytes = 500_000;
     private const int MostEventBytes = 32_000;
+    private static readonly string[] Amounts = ["total", "revenue", "shipping", "tax"];
     private static readonly string[] OrderEvents = ["Order Completed", "Order Updated", "Order Cancelled", "Order Refunded"];
 
     /// <summary>The messages, or why the batch is refused.</summary>
@@ -75,7 +76,7 @@ internal static class BatchReader
             return "An order event has no order_id or currency.";
         }
 
-        if (!new[] { "total", "revenue", "shipping", "tax" }.All(name => order.TryGetProperty(name, out var amount) && amount.ValueKind == JsonValueKind.Number))
+        if (!Amounts.All(name => order.TryGetProperty(name, out var amount) && amount.ValueKind == JsonValueKind.Number))
         {
             return "An order event lacks an amount, or one is no number.";
         }
