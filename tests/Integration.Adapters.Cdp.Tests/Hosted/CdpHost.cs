@@ -36,6 +36,9 @@ internal sealed class CdpHost : IAsyncDisposable
             {
                 (engine.IdlePoll, engine.FirstBackoff, engine.MaxBackoff) = (Soon, Soon, TimeSpan.FromMilliseconds(200));
                 engine.SweepInterval = TimeSpan.FromMilliseconds(100);
+
+                // One request carries many events, so that a run of bad luck takes many of them to the end of their attempts at once.
+                engine.MaxAttempts = 30;
             })
             .AddConnection("shop-eu", _ => Shop)
             .AddConnection("erp", static _ => new InMemoryConnector<SalesDocument>("erp", EntityNames.SalesDocument, TimeProvider.System))
@@ -110,6 +113,9 @@ internal sealed class CdpHost : IAsyncDisposable
 
     public async Task<IReadOnlyList<string>> NotesAsync(string flow, string id) => [.. (await ErpSync.TimelineAsync(new SubjectKey(flow, id))).Select(static entry => entry.Text)];
 
+    public async Task<IReadOnlyList<string>> CasesAsync() =>
+        [.. (await ErpSync.CasesAsync(new CaseQuery(CaseState.Open))).Select(static one => $"{one.Report.Subject} {one.Report.Code}: {one.Report.Message}")];
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
@@ -125,9 +131,5 @@ internal sealed class CdpHost : IAsyncDisposable
         Box.WebhookAddress = new Uri(new Uri(_app.Urls.Single()), "/hooks/cdp");
     }
 
-    private async Task<string> DescribeAsync()
-    {
-        var cases = await ErpSync.CasesAsync(new CaseQuery(CaseState.Open));
-        return $"counts {(await ErpSync.OverviewAsync()).Counts}; cases {string.Join(", ", cases.Select(static one => one.Report.ToString()))}";
-    }
+    private async Task<string> DescribeAsync() => $"counts {(await ErpSync.OverviewAsync()).Counts}; cases {string.Join(", ", await CasesAsync())}";
 }
