@@ -31,6 +31,21 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public async Task An_objection_whose_notification_was_lost_is_respected_with_the_next_event()
+    {
+        await using var host = await CdpHost.StartAsync();
+        await PlaceAsync(host);
+
+        host.Box.WebhookAddress = null;
+        await host.Box.SetTraitsAsync("C1", """{"marketing_consent":false,"marketing_consent_at":"2026-11-24T12:00:00Z"}""");
+        host.Shop.Put(Sample.WithBell(Sample.Order("1001")));
+        await host.SettleAsync();
+
+        host.Told("Order Updated").Should().BeEmpty();
+        await host.UntilAsync(() => host.Shop.Find("C1")!.Consent == Sample.OptOut(3), "the shop should hear of it all the same");
+    }
+
+    [Fact]
     public async Task An_objection_in_the_shop_is_told_and_nothing_with_it()
     {
         await using var host = await CdpHost.StartAsync();
