@@ -6,7 +6,7 @@ internal static class CdpReasons
     private const string NotListed = "The profile API lists no profiles: they are read by id only, and ReadAsync is a fault that says so.";
     private const string NoAnswer = "The tracking API answers a repetition like the first time; that a repetition makes no second event is checked by IDM-02 and by counting.";
     private const string FirstWins = "The CDP drops a second message of one id without comparing it; the engine's keys hold a fingerprint of the content, so other content has another key.";
-    private const string Refused = "Profiles carry no amounts.";
+    private const string NoAmounts = "Profiles carry no amounts.";
 
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -19,6 +19,7 @@ internal static class CdpReasons
         ["SRC-07"] = NotListed,
         ["SRC-08"] = NotListed,
         ["SRC-09"] = NotListed,
+        ["SRC-10"] = NotListed + " A person who was erased is answered as gone, which the adapter's tests show.",
         ["SRC-11"] = NotListed,
         ["SRC-12"] = NotListed,
         ["SRC-13"] = NotListed,
@@ -41,9 +42,9 @@ internal static class CdpReasons
         ["SNK-07/customer"] = "Every message under a new key is taken; the planner sends none that says nothing new.",
         ["SNK-08/customer"] = "Written in one request under an id the CDP remembers; the look-up this check needs does not exist for identify.",
         ["SNK-09"] = "A message refers to nothing that must be there first.",
-        ["FID-01"] = Refused,
-        ["FID-02"] = Refused,
-        ["FID-03"] = Refused,
+        ["FID-01"] = NoAmounts,
+        ["FID-02"] = NoAmounts,
+        ["FID-03"] = NoAmounts,
         ["FID-06"] = "No text has a limit of its own; a message as a whole has one, and is refused, which the adapter's tests show.",
         ["FID-07"] = "Absent traits are absent; an empty one is kept as it is only in the relationship, where both mean nothing.",
     };

@@ -22,7 +22,7 @@ internal sealed class CdpWebhooks(string secret) : WebhookFixture
     {
         var at = occurredAt.ToString("O", CultureInfo.InvariantCulture);
         var body = Encoding.UTF8.GetBytes(
-            $$"""{"type":"{{type}}","userId":"C1","messageId":"segment-{{occurredAt.ToUnixTimeSeconds()}}","timestamp":"{{at}}","traits":{"note":"{{new string('x', padding)}}"}}""");
+            $$$"""{"type":"{{{type}}}","userId":"C1","messageId":"segment-{{{occurredAt.ToUnixTimeSeconds()}}}","timestamp":"{{{at}}}","traits":{"note":"{{{new string('x', padding)}}}"}}""");
 #pragma warning disable CA5350 // The webhook destination signs with HMAC-SHA1 and with nothing else.
         var proof = Convert.ToHexStringLower(HMACSHA1.HashData(Encoding.UTF8.GetBytes(key), body));
 #pragma warning restore CA5350
