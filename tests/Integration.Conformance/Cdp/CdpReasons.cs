@@ -40,7 +40,6 @@ internal static class CdpReasons
         ["SNK-05/customer"] = "No API reads an identify message back by its id; the profile holds its traits.",
         ["SNK-06/customer"] = "Profiles have no versions: the newest message counts.",
         ["SNK-07/customer"] = "Every message under a new key is taken; the planner sends none that says nothing new.",
-        ["SNK-08/customer"] = "Written in one request under an id the CDP remembers; the look-up this check needs does not exist for identify.",
         ["SNK-09"] = "A message refers to nothing that must be there first.",
         ["FID-01"] = NoAmounts,
         ["FID-02"] = NoAmounts,
