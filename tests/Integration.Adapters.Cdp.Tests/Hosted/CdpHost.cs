@@ -85,10 +85,15 @@ internal sealed class CdpHost : IAsyncDisposable
     /// <summary>Events of a name at the CDP, as order ids in order of arrival.</summary>
     public IReadOnlyList<string> Told(string name) => [.. Box.Messages.Where(message => message.Event == name).Select(static message => message.Property("order_id")!)];
 
-    public async Task UntilAsync(Func<bool> condition, string because)
+    public Task UntilAsync(Func<bool> condition, string because) => UntilAsync(() => Task.FromResult(condition()), because);
+
+    public Task UntilNotedAsync(string flow, string id, string part) =>
+        UntilAsync(async () => (await NotesAsync(flow, id)).Any(note => note.Contains(part, StringComparison.Ordinal)), $"'{part}' should be on the timeline");
+
+    private async Task UntilAsync(Func<Task<bool>> condition, string because)
     {
         using var patience = new CancellationTokenSource(Patience);
-        while (!condition())
+        while (!await condition())
         {
             patience.IsCancellationRequested.Should().BeFalse($"{because}; {await DescribeAsync()}");
             await Task.Delay(Soon);

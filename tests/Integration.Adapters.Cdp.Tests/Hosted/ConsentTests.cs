@@ -86,7 +86,7 @@ public sealed class ConsentTests
         await PlaceAsync(host);
 
         await host.Box.SetTraitsAsync("C1", """{"marketing_consent":false,"marketing_consent_at":"2026-11-24T12:00:00Z"}""");
-        await host.UntilAsync(() => host.NotesAsync(Profile.Flow, Profile.Id).Result.Any(static note => note.Contains("Reject", StringComparison.Ordinal)), "the attempt is on record");
+        await host.UntilNotedAsync(Profile.Flow, Profile.Id, "Reject");
         host.Shop.Put(Sample.WithBell(Sample.Order("1001")));
         await host.SettleAsync();
 
@@ -111,7 +111,7 @@ public sealed class ConsentTests
         await PlaceAsync(host);
 
         await host.Box.SetTraitsAsync("C1", """{"tier":"gold"}""");
-        await host.UntilAsync(() => host.NotesAsync(Profile.Flow, Profile.Id).Result.Any(static note => note.Contains("not written", StringComparison.Ordinal)), "the attempt is on record");
+        await host.UntilNotedAsync(Profile.Flow, Profile.Id, "not written");
 
         (await host.NotesAsync(Profile.Flow, Profile.Id)).Should().Contain(static note =>
             note.StartsWith("Ownership: not written to shop-eu: ", StringComparison.Ordinal) && note.EndsWith("relationship of customer belongs to shop-eu, not to cdp.", StringComparison.Ordinal));
