@@ -1,4 +1,5 @@
 using ErpSync.Conformance.BusinessCentral;
+using ErpSync.Conformance.Cdp;
 using ErpSync.Conformance.Shopify;
 using ErpSync.Conformance.Wms;
 using ErpSync.Testing.Conformance;
@@ -20,6 +21,9 @@ public sealed class AdapterTests(ITestOutputHelper output)
 
     [Fact]
     public Task Business_Central_passes() => PassesAsync("business-central", async () => await ErpConformance.StartAsync());
+
+    [Fact]
+    public Task The_CDP_passes() => PassesAsync("cdp", async () => await CdpConformance.StartAsync());
 
     private async Task PassesAsync(string file, Func<ValueTask<ConformanceFixture>> create)
     {

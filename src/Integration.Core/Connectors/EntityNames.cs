@@ -9,6 +9,12 @@ public static class EntityNames
     /// <summary><see cref="Model.Customer"/>.</summary>
     public const string Customer = "customer";
 
+    /// <summary><see cref="Model.CustomerProfile"/>: what a CRM or CDP keeps of a customer.</summary>
+    public const string CustomerProfile = "customer-profile";
+
+    /// <summary><see cref="Model.CustomerActivity"/>: what customers did, as events.</summary>
+    public const string CustomerActivity = "customer-activity";
+
     /// <summary><see cref="Model.SalesDocument"/>: ERP orders, invoices and credit memos.</summary>
     public const string SalesDocument = "sales-document";
 

@@ -27,6 +27,9 @@ public sealed record Customer
     /// <summary>True when the source says no tax is charged.</summary>
     public bool TaxExempt { get; init; }
 
+    /// <summary>Marketing consent as the source states it; null when it says nothing.</summary>
+    public MarketingConsent? Consent { get; init; }
+
     /// <summary>When the source last changed it.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 

@@ -24,6 +24,18 @@ public static class FlowNames
     /// <param name="erp">Connection id of the ERP.</param>
     public static string Documents(string erp) => $"documents:{erp}";
 
+    /// <summary>Customer activity of a shop, told to a CRM or CDP.</summary>
+    /// <param name="shop">Connection id of the shop.</param>
+    public static string Activity(string shop) => $"activity:{shop}";
+
+    /// <summary>Customers of a shop, identified to a CRM or CDP.</summary>
+    /// <param name="shop">Connection id of the shop.</param>
+    public static string Identities(string shop) => $"identities:{shop}";
+
+    /// <summary>Consent and relationship that a CRM or CDP keeps.</summary>
+    /// <param name="crm">Connection id of the CRM or CDP.</param>
+    public static string Profiles(string crm) => $"profiles:{crm}";
+
     /// <summary>Stock of an ERP or WMS.</summary>
     /// <param name="owner">Connection id of the system that owns the number.</param>
     public static string Stock(string owner) => $"stock:{owner}";

@@ -11,6 +11,15 @@ public static class LinkNames
     /// <summary>The shop fulfilment of an ERP shipment.</summary>
     public const string Fulfilment = "fulfilment";
 
+    /// <summary>What was told of a customer to a CRM or CDP.</summary>
+    public const string Identity = "identity";
+
+    /// <summary>What was written of a CRM's or CDP's profile into the shop.</summary>
+    public const string Profile = "profile";
+
+    /// <summary>Beginning of every link of a told activity.</summary>
+    public const string ActivityPrefix = "activity/";
+
     /// <summary>Beginning of every document link.</summary>
     public const string DocumentPrefix = "document/";
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ErpSync.Planning.Customers;
 
 namespace ErpSync.Planning;
 
@@ -7,4 +8,7 @@ namespace ErpSync.Planning;
 [JsonSerializable(typeof(DocumentMemo))]
 [JsonSerializable(typeof(FulfilmentMemo))]
 [JsonSerializable(typeof(DemandMemo))]
+[JsonSerializable(typeof(ToldContent))]
+[JsonSerializable(typeof(WithheldActivity))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class PlanningJson : JsonSerializerContext;

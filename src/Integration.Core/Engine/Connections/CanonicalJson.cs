@@ -7,6 +7,8 @@ namespace ErpSync.Engine;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Order))]
 [JsonSerializable(typeof(Customer))]
+[JsonSerializable(typeof(CustomerProfile))]
+[JsonSerializable(typeof(CustomerActivity))]
 [JsonSerializable(typeof(SalesDocument))]
 [JsonSerializable(typeof(SalesDocumentState))]
 [JsonSerializable(typeof(DocumentPosting))]

@@ -27,6 +27,8 @@ internal sealed class EntityRegistry
     [
         new EntityType<Model.Order>(EntityNames.Order, CanonicalJson.Default.Order),
         new EntityType<Model.Customer>(EntityNames.Customer, CanonicalJson.Default.Customer),
+        new EntityType<Model.CustomerProfile>(EntityNames.CustomerProfile, CanonicalJson.Default.CustomerProfile),
+        new EntityType<Model.CustomerActivity>(EntityNames.CustomerActivity, CanonicalJson.Default.CustomerActivity),
         new EntityType<Model.SalesDocument>(EntityNames.SalesDocument, CanonicalJson.Default.SalesDocument),
         new EntityType<Model.SalesDocumentState>(EntityNames.SalesDocumentState, CanonicalJson.Default.SalesDocumentState),
         new EntityType<Model.DocumentPosting>(EntityNames.DocumentPosting, CanonicalJson.Default.DocumentPosting),

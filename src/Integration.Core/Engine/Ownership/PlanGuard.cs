@@ -10,6 +10,9 @@ internal sealed class PlanGuard(AuthorityMap map)
 {
     private static readonly IReadOnlyDictionary<string, string> NoScope = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    // What a profile carries; no other record does.
+    private static readonly HashSet<string> ProfileFields = new(StringComparer.Ordinal) { OwnedFields.Consent, OwnedFields.Relationship };
+
     private readonly WriteAuthority _authority = new(map);
 
     /// <summary>Removes what may not be written. What follows a refused write depends on it and goes with it.</summary>
@@ -40,15 +43,27 @@ internal sealed class PlanGuard(AuthorityMap map)
     /// <summary>Why a write may not go out, or null.</summary>
     public WriteRefusal? Refuse(string origin, string target, string entity, WriteKind kind, object record)
     {
-        if (map.Find(entity) is not { } schema)
-        {
-            return null;
-        }
-
-        return ScopesOf(record)
-            .SelectMany(scope => schema.Fields.Keys.Where(field => field != OwnedFields.Consent).Select(field => _authority.Refuse(origin, target, entity, field, kind, scope)))
+        return FieldsOf(entity, record)
+            .SelectMany(owned => ScopesOf(record).Select(scope => _authority.Refuse(origin, target, owned.Entity, owned.Field, kind, scope)))
             .FirstOrDefault(static refusal => refusal is not null);
     }
+
+    /// <summary>Whose fields a write carries: an event is the content of an order that goes somewhere, a profile is a part of a customer.</summary>
+    private IEnumerable<(string Entity, string Field)> FieldsOf(string entity, object record) => record switch
+    {
+        CustomerActivity activity => activity.CustomerId is null
+            ? Known((EntityNames.Order, OwnedFields.Content))
+            : Known((EntityNames.Order, OwnedFields.Content), (EntityNames.Customer, OwnedFields.Content)),
+        CustomerProfile profile => Known(
+        [
+            .. profile.Consent is null ? [] : new[] { (EntityNames.Customer, OwnedFields.Consent) },
+            .. profile.Relationship.Count == 0 ? [] : new[] { (EntityNames.Customer, OwnedFields.Relationship) },
+        ]),
+        _ => map.Find(entity) is not { } schema ? [] : schema.Fields.Keys.Where(static field => !ProfileFields.Contains(field)).Select(field => (entity, field)),
+    };
+
+    private IEnumerable<(string Entity, string Field)> Known(params IEnumerable<(string Entity, string Field)> fields) =>
+        fields.Where(owned => map.Find(owned.Entity)?.Fields.ContainsKey(owned.Field) == true);
 
     public static Fault FaultOf(WriteRefusal refusal) => new(FaultKind.Rejected, "ownership.refused", refusal.Message)
     {

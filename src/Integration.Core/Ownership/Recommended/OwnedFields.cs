@@ -9,6 +9,9 @@ public static class OwnedFields
     /// <summary>Marketing consent of a customer.</summary>
     public const string Consent = "marketingConsent";
 
+    /// <summary>Relationship of a customer: tier, segment and the like.</summary>
+    public const string Relationship = "relationship";
+
     /// <summary>Physical stock of a SKU at a location.</summary>
     public const string OnHand = "onHand";
 

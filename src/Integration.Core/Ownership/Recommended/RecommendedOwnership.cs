@@ -4,7 +4,7 @@ namespace ErpSync.Ownership;
 
 /// <summary>
 /// The matrix that fits most merchants: the ERP owns financial documents, the shop customer activity, the WMS (or the ERP) stock execution, the CRM/CDP
-/// consent.
+/// consent and relationship.
 /// </summary>
 public static class RecommendedOwnership
 {
@@ -18,7 +18,7 @@ public static class RecommendedOwnership
     public static IReadOnlyList<EntitySchema> Schema { get; } =
     [
         Entity(EntityNames.Order, OwnedFields.Content),
-        Entity(EntityNames.Customer, OwnedFields.Content, OwnedFields.Consent),
+        Entity(EntityNames.Customer, OwnedFields.Content, OwnedFields.Consent, OwnedFields.Relationship),
         Entity(EntityNames.SalesDocument, OwnedFields.Content),
         Entity(EntityNames.DocumentPosting, OwnedFields.Content),
         Entity(EntityNames.PaymentEntry, OwnedFields.Content),
@@ -46,6 +46,10 @@ public static class RecommendedOwnership
                 Rule("orders", EntityNames.Order, AuthorityMode.Exclusive, roles.Shop, ForeignWriteAction.Propose, roles.Erp, roles.Wms, roles.Crm),
                 Rule("customers", EntityNames.Customer, AuthorityMode.Exclusive, roles.Shop, ForeignWriteAction.Propose, roles.Erp, roles.Crm),
                 Consent(roles),
+                Rule("relationship", EntityNames.Customer, AuthorityMode.Exclusive, roles.Crm ?? roles.Shop, ForeignWriteAction.Reject, roles.Shop, roles.Crm) with
+                {
+                    Fields = [OwnedFields.Relationship],
+                },
                 Rule("sales-documents", EntityNames.SalesDocument, AuthorityMode.Derived, Systems.Library, ForeignWriteAction.Quarantine, roles.Erp),
                 Rule("postings", EntityNames.DocumentPosting, AuthorityMode.Derived, Systems.Library, ForeignWriteAction.Quarantine, roles.Erp),
                 Rule("payments", EntityNames.PaymentEntry, AuthorityMode.Derived, Systems.Library, ForeignWriteAction.Quarantine, roles.Erp),
