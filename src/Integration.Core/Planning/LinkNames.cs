@@ -11,6 +11,9 @@ public static class LinkNames
     /// <summary>The shop fulfilment of an ERP shipment.</summary>
     public const string Fulfilment = "fulfilment";
 
+    /// <summary>The journal that booked a payout, or the loss of a dispute.</summary>
+    public const string Journal = "journal";
+
     /// <summary>Beginning of every document link.</summary>
     public const string DocumentPrefix = "document/";
 
