@@ -38,14 +38,7 @@ internal sealed class JournalSink(BcClient client, BcBatch batch, BcCompany comp
         }
 
         var present = JournalLedger.Present(journal, Number(journal), look.Unposted);
-        for (var index = 0; index < journal.Lines.Count; index++)
-        {
-            // Remembered also when another attempt wrote it: until the ledger shows it, its absence from the journal must not read as "never written".
-            recent.Remember(Key(journal, index), present.TryGetValue(index, out var line)
-                ? line
-                : (await client.PostAsync(BcQuery.Children(BcSets.Journals, batchId, BcSets.JournalLines), Body(journal, journal.Lines[index]), ct).ConfigureAwait(false)).Id);
-        }
-
+        await CompleteAsync(batchId, journal, present, ct).ConfigureAwait(false);
         if (journal.Post)
         {
             await PostAsync(batchId, journal, ct).ConfigureAwait(false);
@@ -99,6 +92,26 @@ internal sealed class JournalSink(BcClient client, BcBatch batch, BcCompany comp
         return new JournalLook([.. lines.Values], posted);
     }
 
+    private async Task CompleteAsync(Guid batchId, GeneralJournal journal, IReadOnlyDictionary<int, Guid> present, CancellationToken ct)
+    {
+        try
+        {
+            for (var index = 0; index < journal.Lines.Count; index++)
+            {
+                // Remembered also when another attempt wrote it: until the ledger shows it, its absence from the journal must not read as "never written".
+                recent.Remember(Key(journal, index), present.TryGetValue(index, out var line)
+                    ? line
+                    : (await client.PostAsync(BcQuery.Children(BcSets.Journals, batchId, BcSets.JournalLines), Body(journal, journal.Lines[index]), ct).ConfigureAwait(false)).Id);
+            }
+        }
+        catch (BcException refused) when (!refused.Unknown && refused.Fault.Kind is FaultKind.Rejected or FaultKind.Invalid)
+        {
+            // The lines before the refused one would keep every other journal of the batch from being posted.
+            await TakeOutAsync(batchId, journal, ct).ConfigureAwait(false);
+            throw;
+        }
+    }
+
     private async Task PostAsync(Guid batchId, GeneralJournal journal, CancellationToken ct)
     {
         BcException? refused = null;
@@ -135,6 +148,16 @@ internal sealed class JournalSink(BcClient client, BcBatch batch, BcCompany comp
             return refused;
         }
 
+        var others = await TakeOutAsync(batchId, journal, ct).ConfigureAwait(false);
+        return others == 0 ? refused : BcException.Of(
+            FaultKind.Transient, "bc.journal-blocked", $"Document {Number(journal)} could not be posted together with other lines of its journal: {refused.Fault.Message}",
+            "It is tried again by itself. If it stays so, post or remove the lines that people left in the journal, or give ErpSync a journal of its own.");
+    }
+
+    /// <summary>Deletes the journal's lines.</summary>
+    /// <returns>How many lines of others are in the batch.</returns>
+    private async Task<int> TakeOutAsync(Guid batchId, GeneralJournal journal, CancellationToken ct)
+    {
         var all = await client.ListAsync(BcQuery.Children(BcSets.Journals, batchId, BcSets.JournalLines) with { Select = $"{BcFields.Id},{BcFields.DocumentNumber}" }, ct).ConfigureAwait(false);
         foreach (var line in all.Where(line => IsOwn(line, journal)))
         {
@@ -142,9 +165,7 @@ internal sealed class JournalSink(BcClient client, BcBatch batch, BcCompany comp
         }
 
         Forget(journal);
-        return all.All(line => IsOwn(line, journal)) ? refused : BcException.Of(
-            FaultKind.Transient, "bc.journal-blocked", $"Document {Number(journal)} could not be posted together with other lines of its journal: {refused.Fault.Message}",
-            "It is tried again by itself. If it stays so, post or remove the lines that people left in the journal, or give ErpSync a journal of its own.");
+        return all.Count(line => !IsOwn(line, journal));
     }
 
     private void Forget(GeneralJournal journal)

@@ -2,7 +2,7 @@ using ErpSync.Model;
 
 namespace ErpSync.Adapters.Shopify.Payouts;
 
-/// <summary>What Shopify's words of payouts mean. A word that is new is an adjustment with its name, never a guess.</summary>
+/// <summary>What Shopify's words of payouts mean. A word that is new, or that moves money the wrong way, is an adjustment with its name, never a guess.</summary>
 internal static class PayoutWords
 {
     public static PayoutStatus? Status(string? word) => word switch
@@ -20,8 +20,8 @@ internal static class PayoutWords
         "REFUND" or "REFUND_FAILURE" => BalanceTransactionType.Refund,
         "RESERVED_FUNDS" or "CHARGEBACK_HOLD" when amount <= 0 => BalanceTransactionType.ReserveHold,
         "RESERVED_FUNDS_REVERSAL" or "CHARGEBACK_HOLD_RELEASE" when amount >= 0 => BalanceTransactionType.ReserveRelease,
-        "DISPUTE_WITHDRAWAL" => BalanceTransactionType.Dispute,
-        "DISPUTE_REVERSAL" => BalanceTransactionType.DisputeReversal,
+        "DISPUTE_WITHDRAWAL" when amount <= 0 => BalanceTransactionType.Dispute,
+        "DISPUTE_REVERSAL" when amount >= 0 => BalanceTransactionType.DisputeReversal,
         _ when word.EndsWith("_FEE", StringComparison.Ordinal) || word.EndsWith("_FEE_REFUND", StringComparison.Ordinal) => BalanceTransactionType.Fee,
         _ => BalanceTransactionType.Adjustment,
     };

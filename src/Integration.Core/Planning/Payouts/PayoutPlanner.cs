@@ -15,7 +15,6 @@ namespace ErpSync.Planning.Payouts;
 public sealed class PayoutPlanner(string shop, string erp, PayoutSyncOptions options, IJournalAccounts accounts)
 {
     private const string NumberPrefix = "PO-";
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(5);
     private readonly PayoutBooks _books = new(options);
     private readonly JournalLines _lines = new(accounts);
 
@@ -72,7 +71,7 @@ public sealed class PayoutPlanner(string shop, string erp, PayoutSyncOptions opt
         }
 
         return fault.Code == "payout.does-not-tie" && now < payout.IssuedAt + options.TransactionWait
-            ? new SubjectPlan { Wait = new PlanWait("payout-transactions", $"Payout {payout.Number} waits for its transactions to be complete.") { LookAgainAfter = LookAgain } }
+            ? new SubjectPlan { Wait = new PlanWait("payout-transactions", $"Payout {payout.Number} waits for its transactions to be complete.") }
             : SubjectPlan.Park(fault);
     }
 

@@ -45,6 +45,11 @@ public static class BankLineCsv
                 }
 
                 lines.Add(line);
+                if (lines.Count > layout.MaxLines)
+                {
+                    problems.Add($"The file has more than {layout.MaxLines} lines. Split it, or raise MaxLines.");
+                    break;
+                }
             }
 
             if (problems.Count >= MostProblems)

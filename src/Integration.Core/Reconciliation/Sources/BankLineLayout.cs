@@ -34,4 +34,7 @@ public sealed record BankLineLayout
 
     /// <summary>Column with ids of payouts the line names, separated by blanks; it need not be in the file. Default <c>payout</c>.</summary>
     public string Payout { get; init; } = "payout";
+
+    /// <summary>Most lines of one file; a longer one is refused. Default 1,000,000.</summary>
+    public int MaxLines { get; init; } = 1_000_000;
 }
