@@ -1,4 +1,3 @@
-using System.Globalization;
 using ErpSync.Adapters.BusinessCentral.Api;
 using ErpSync.Connectors;
 using ErpSync.Model;
@@ -18,10 +17,11 @@ internal static class JournalLedger
         var differences = wanted.Keys.Union(found.Keys, StringComparer.OrdinalIgnoreCase)
             .Select(account => (Account: account, Wanted: wanted.GetValueOrDefault(account), Found: found.GetValueOrDefault(account)))
             .Where(static row => row.Wanted != row.Found).ToList();
+        string Text(decimal amount) => new Money(amount, journal.Currency).ToAmountString();
         return differences.Count == 0 ? null : BcException.Of(
             FaultKind.Rejected, "bc.journal-differs",
             $"Document {number} is in the general ledger with other amounts than it should have: "
-                + string.Join(", ", differences.Select(row => string.Create(CultureInfo.InvariantCulture, $"account {row.Account} {row.Found} instead of {row.Wanted}"))) + ".",
+                + string.Join(", ", differences.Select(row => $"account {row.Account} {Text(row.Found)} instead of {Text(row.Wanted)}")) + ".",
             "Look at the document in Business Central: reverse or complete it, or take the VAT set-up off the account if it split the amounts. Then retry or resolve.", "lines.amount");
     }
 
@@ -38,7 +38,7 @@ internal static class JournalLedger
             if (index < 0)
             {
                 throw BcException.Of(FaultKind.Rejected, "bc.journal-differs",
-                    string.Create(CultureInfo.InvariantCulture, $"The journal holds a line of document {number} that it should not have: account {line.Text(BcFields.AccountNumber)}, {line.Decimal(BcFields.Amount)}."),
+                    $"The journal holds a line of document {number} that it should not have: account {line.Text(BcFields.AccountNumber)}, {new Money(line.Decimal(BcFields.Amount), journal.Currency)}.",
                     "Somebody changed or repeated a line: delete the lines of that document in the journal, then retry.", "lines.amount");
             }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using ErpSync.Adapters.Shopify.Orders;
@@ -59,7 +60,7 @@ internal static class PayoutMapper
             Net = Sum(node, "net", $"{path}.net"),
             OrderId = node.Object("associatedOrder")?.Filled("id"),
             OrderName = node.Object("associatedOrder")?.Filled("name"),
-            PaymentId = node.Whole("sourceOrderTransactionId") is { } payment ? Gid.Of("OrderTransaction", payment) : null,
+            PaymentId = node.Whole("sourceOrderTransactionId")?.ToString(CultureInfo.InvariantCulture),
             DisputeId = node.Text("sourceType") == "DISPUTE" && source is { } dispute ? Gid.Of("ShopifyPaymentsDispute", dispute) : null,
             Reason = node.Filled("adjustmentReason"),
         };

@@ -148,7 +148,7 @@ public sealed class JournalTests
         var fault = (await erp.SendAsync(Payout(fee: 3m))).Should().BeOfType<WriteResult.Failed>().Which.Fault;
 
         (fault.Kind, fault.Code).Should().Be((FaultKind.Rejected, "bc.journal-differs"));
-        fault.Message.Should().Contain($"account {ErpAccounts.PaymentFees} 2.40 instead of 3").And.Contain($"account {ErpAccounts.Bank} 97.60 instead of 97");
+        fault.Message.Should().Contain($"account {ErpAccounts.PaymentFees} 2.40 instead of 3.00").And.Contain($"account {ErpAccounts.Bank} 97.60 instead of 97.00");
     }
 
     [Fact]

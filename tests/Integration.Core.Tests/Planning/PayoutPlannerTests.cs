@@ -1,6 +1,7 @@
 using ErpSync.Connectors;
 using ErpSync.Finance.Accounts;
 using ErpSync.Finance.Journal;
+using ErpSync.Finance.Policies;
 using ErpSync.Model;
 using ErpSync.Planning;
 using ErpSync.Planning.Payouts;
@@ -167,7 +168,7 @@ public sealed class PayoutPlannerTests
         ];
 
         Journal(Plan(Everything(), options: Options(options => options.Calendar = calendar))).PostingDate.Should().Be(new DateOnly(2026, 12, 1));
-        var refused = Plan(Everything(), options: Options(options => (options.Calendar, options.ClosedPeriod) = (calendar, Finance.Policies.ClosedPeriodPolicy.Reject)));
+        var refused = Plan(Everything(), options: Options(options => (options.Calendar, options.ClosedPeriod) = (calendar, ClosedPeriodPolicy.Reject)));
         (refused.Fault!.Code, refused.Fault.Message).Should().Be(("payout.refused", "Payout 77 of 17.60 EUR is not booked: PeriodClosed."));
     }
 

@@ -45,7 +45,7 @@ public sealed class SettlementSourceTests
         [
             (ReconciliationSection.Payout, "2", BreakClass.Amount, -7.60m),
             (ReconciliationSection.Bank, "1", BreakClass.Missing, -97.60m),
-            (ReconciliationSection.Bank, "b5", BreakClass.Missing, 12m),
+            (ReconciliationSection.Bank, "b5", BreakClass.Unexplained, 12m),
         ]);
         report.Items.Select(item => (item.Key, item.Amount, item.ClearsOn)).Should().BeEquivalentTo(
         [

@@ -58,12 +58,13 @@ public sealed class PaymentsTests
         var transfer = (await Account(client, Balance, new { q = filter, hide = false })).GetProperty("balanceTransactions").GetProperty("nodes").EnumerateArray().Last();
         var pending = (await Account(client, Balance, new { q = "payout_status:pending", hide = true })).GetProperty("balanceTransactions").GetProperty("nodes").EnumerateArray().Single();
 
-        nodes.Select(node => node.Text("type")).Should().Equal("CHARGE", "RESERVED_FUNDS", "SHIPPING_LABEL", "DISPUTE_WITHDRAWAL");
+        nodes.Select(node => node.Text("type")).Should().BeEquivalentTo("CHARGE", "RESERVED_FUNDS", "SHIPPING_LABEL", "DISPUTE_WITHDRAWAL");
+        var (charge, disputed) = (nodes.Single(node => node.Text("type") == "CHARGE"), nodes.Single(node => node.Text("type") == "DISPUTE_WITHDRAWAL"));
         nodes.Sum(node => Number(node, "net.amount")).Should().Be(payout.Net).And.Be(-30.40m);
         nodes.Should().AllSatisfy(node => Number(node, "net.amount").Should().Be(Number(node, "amount.amount") - Number(node, "fee.amount")));
-        nodes[0].Text("associatedOrder.name").Should().Be(order.Name);
-        nodes[0].Text("associatedPayout.status").Should().Be("SCHEDULED");
-        (nodes[3].Text("sourceType"), nodes[3].Text("sourceId")).Should().Be(("DISPUTE", dispute.ToString(CultureInfo.InvariantCulture)));
+        charge.Text("associatedOrder.name").Should().Be(order.Name);
+        charge.Text("associatedPayout.status").Should().Be("SCHEDULED");
+        (disputed.Text("sourceType"), disputed.Text("sourceId")).Should().Be(("DISPUTE", dispute.ToString(CultureInfo.InvariantCulture)));
         (transfer.Text("type"), Number(transfer, "amount.amount")).Should().Be(("TRANSFER", 30.40m));
         (pending.Text("type"), Number(pending, "net.amount")).Should().Be(("DISPUTE_REVERSAL", 115m));
     }
