@@ -1,5 +1,7 @@
+using ErpSync.Connectors;
 using ErpSync.Engine;
 using ErpSync.Finance.Accounts;
+using ErpSync.Model;
 using ErpSync.Planning;
 using ErpSync.Planning.Documents.Settings;
 using ErpSync.Sandbox.BusinessCentral;
@@ -25,6 +27,10 @@ internal sealed class PayoutHost : IAsyncDisposable
     private PayoutHost(IHost host) => _host = host;
 
     public IErpSync ErpSync => _host.Services.GetRequiredService<IErpSync>();
+
+    /// <summary>Payouts as the connection reads them.</summary>
+    public async Task<IReadOnlyList<Payout>> ReadAsync(IReadOnlyCollection<string> ids, CancellationToken ct) =>
+        [.. (await _host.Services.GetRequiredService<IRecordReader>().FindAsync<Payout>("shop-eu", EntityNames.Payout, ids, ct)).Values.Select(record => record.Value!)];
 
     /// <summary>The accounts and the journal that a bookkeeper sets up first.</summary>
     public static void SetUp(ErpWorld erp)
@@ -92,6 +98,7 @@ internal sealed class PayoutHost : IAsyncDisposable
             .Finance(finance => finance.Accounts(map => map
                 .Role(AccountRole.Sales).To(ErpAccounts.Sales)
                 .Role(AccountRole.SalesReturns).To(ErpAccounts.Sales)
+                .Role(AccountRole.SalesAllowances).To(ErpAccounts.Sales)
                 .Role(AccountRole.RoundingDifference).To(ErpAccounts.Rounding)
                 .Role(AccountRole.Bank).To(ErpAccounts.Bank)
                 .Role(AccountRole.GatewayClearing).To(ErpAccounts.PaymentClearing)

@@ -1,5 +1,9 @@
 using System.Globalization;
 using ErpSync.Engine;
+using ErpSync.Model;
+using ErpSync.Reconciliation;
+using ErpSync.Reconciliation.Results;
+using ErpSync.Reconciliation.Sources;
 using ErpSync.Sandbox.BusinessCentral;
 using ErpSync.Sandbox.Shopify;
 using ErpSync.Storage;
@@ -74,6 +78,10 @@ public sealed class PayoutTests(ITestOutputHelper output)
             Balance(PayoutHost.Reserve).Should().Be(0m);
             Balance(PayoutHost.Disputes).Should().Be(0m);
             erp.Books.Count("journalLines").Should().Be(0);
+            sandboxes.CalmDown();
+            var report = Tie(await host.ReadAsync([Id(first), Id(second)], ct), [first, second]);
+            report.Breaks.Should().BeEmpty("transactions, payouts and the bank say the same");
+            report.Items.Should().BeEmpty("nothing is under way");
         }
         catch (OperationCanceledException)
         {
@@ -126,6 +134,26 @@ public sealed class PayoutTests(ITestOutputHelper output)
         (PayoutHost.Disputes, 100m), (PayoutHost.ChargebackFees, 15m), (ErpAccounts.PaymentFees, 8.25m), (PayoutHost.Reserve, 30m), (ErpAccounts.Bank, 139.75m), (PayoutHost.Labels, 7m),
         (ErpAccounts.PaymentClearing, -115m), (ErpAccounts.PaymentClearing, -8.25m), (ErpAccounts.PaymentClearing, -30m), (ErpAccounts.PaymentClearing, -139.75m), (ErpAccounts.PaymentClearing, -7m),
     ];
+
+    /// <summary>What the bank says of the payouts, beside what the connection reads of them.</summary>
+    private static ReconciliationReport Tie(IReadOnlyList<Payout> payouts, IReadOnlyList<ShopPayout> issued)
+    {
+        var bank = string.Concat(issued.Select(payout => string.Create(CultureInfo.InvariantCulture, $"{payout.Id},{payout.IssuedAt:yyyy-MM-dd},EUR,{payout.Net},PAYOUT {payout.Reference}\n")));
+        var lines = BankLineCsv.Read(new StringReader("id,date,currency,amount,reference\n" + bank), new BankLineLayout { ReferencePattern = "SBX-[0-9]+" });
+        var day = DateOnly.FromDateTime(issued[^1].IssuedAt.UtcDateTime);
+        var scope = new ReconciliationScope
+        {
+            Company = "sandbox",
+            BookCurrency = Currency.FromCode("EUR"),
+            Period = "today",
+            PeriodStart = day.AddDays(-1),
+            PeriodEnd = day,
+            AsOf = issued[^1].IssuedAt.AddHours(1),
+        };
+        return Reconciler.Run(scope, SettlementRecords.Of(payouts, TimeZoneInfo.Utc) with { BankLines = lines }, [ReconciliationSection.Payout, ReconciliationSection.Bank, ReconciliationSection.InTransit]);
+    }
+
+    private static string Id(ShopPayout payout) => string.Create(CultureInfo.InvariantCulture, $"gid://shopify/ShopifyPaymentsPayout/{payout.Id}");
 
     private static string Number(ShopPayout payout) => string.Create(CultureInfo.InvariantCulture, $"PO-{payout.Id}");
 
