@@ -51,6 +51,6 @@ public static class ErpSyncPayoutExtensions
         return connection.Connector.Descriptor.Entities.Any(static entity => entity.Entity == EntityNames.GeneralJournal && entity.Writes != WriteModes.None)
             ? to
             : throw new InvalidOperationException(
-                $"ESY1106: Payouts are to be booked in connection '{to}', which takes no general journals. Name its journal (Business Central: GeneralJournal), or leave SyncPayouts out.");
+                $"ESY1106: Payouts are to be booked in connection '{to}', which takes no general journals. Name the journal in its options (GeneralJournal), or leave SyncPayouts out.");
     }
 }

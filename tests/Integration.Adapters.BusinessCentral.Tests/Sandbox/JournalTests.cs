@@ -74,6 +74,39 @@ public sealed class JournalTests
         Assert.Fail("The journal never came to an end.");
     }
 
+    [Theory]
+    [InlineData("/journalLines", false)]
+    [InlineData("/Microsoft.NAV.post", true)]
+    public async Task A_lost_answer_is_an_unknown_outcome_that_a_look_up_settles(string request, bool isWritten)
+    {
+        await using var erp = await StartAsync();
+        erp.Line.LoseAnswerOf = sent => sent.Method == "POST" && sent.Path.EndsWith(request, StringComparison.Ordinal);
+
+        var result = await erp.SendAsync(Payout());
+        var found = await erp.LookupAsync(Payout());
+
+        result.Should().BeOfType<WriteResult.Unknown>();
+        found?.DisplayNumber.Should().Be(Number);
+        (found is not null).Should().Be(isWritten);
+        await erp.AppliedAsync(Payout());
+        erp.Erp.World.Books.Ledger(Number).Should().HaveCount(4);
+        erp.Erp.World.Books.Count("journalLines").Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_line_that_somebody_added_or_changed_keeps_the_journal_from_being_posted()
+    {
+        await using var erp = await StartAsync();
+        await erp.AppliedAsync(Payout() with { Post = false });
+        erp.Restart();
+
+        var fault = (await erp.SendAsync(Payout(fee: 3m))).Should().BeOfType<WriteResult.Failed>().Which.Fault;
+
+        (fault.Kind, fault.Code).Should().Be((FaultKind.Rejected, "bc.journal-differs"));
+        fault.Message.Should().Contain($"account {ErpAccounts.Bank}, 97.60 EUR");
+        erp.Erp.World.Books.Ledger(Number).Should().BeEmpty();
+    }
+
     [Fact]
     public async Task A_journal_of_which_only_a_part_arrived_cannot_be_posted_by_anybody()
     {

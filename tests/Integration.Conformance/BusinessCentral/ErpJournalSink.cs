@@ -45,7 +45,7 @@ internal sealed class ErpJournalSink(ErpDesk desk) : SinkFixture<GeneralJournal>
 
     public override GeneralJournal? WithTextOf(GeneralJournal record, string text) => record with { Lines = [.. record.Lines.Select(line => line with { Description = text })] };
 
-    public override ValueTask<string?> ReadTextAsync(GeneralJournal record, CancellationToken ct) => new(desk.Books.Ledger(Number(record)).FirstOrDefault()?.Description);
+    public override ValueTask<string?> ReadTextAsync(GeneralJournal record, CancellationToken ct) => new(desk.Books.Ledger(Number(record)) is [var line, ..] ? line.Description : null);
 
     private static GeneralJournalLine Line(string account, decimal amount) => new() { Account = account, Role = account, Amount = amount, Description = "Payout" };
 

@@ -25,16 +25,6 @@ internal sealed class ShopPayouts(ShopWorld world) : SourceFixture<Payout>(Confo
 
     public override ValueTask<string> AddAsync(CancellationToken ct) => new(Issue(10.50m, null));
 
-    public override ValueTask<bool> AddManyAsync(int count, CancellationToken ct)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            Issue(10.50m, null);
-        }
-
-        return new(true);
-    }
-
     public override ValueTask<bool> ChangeAsync(string id, CancellationToken ct)
     {
         var payout = world.Payments.Payouts.Single(payout => Of(payout) == id);

@@ -50,7 +50,7 @@ internal sealed class PayoutBooks(PayoutSyncOptions options)
         books.Apply(Paid(dispute.Id, dispute.Gateway, dispute.Amount.Amount, at));
         books.Apply(new FinanceEvent.DisputeOpened(dispute.Id, dispute.Id, dispute.Amount.Amount, 0m) { Id = $"opened:{dispute.Id}", At = at, Order = order.Id });
         var lost = books.Apply(new FinanceEvent.DisputeLost(dispute.Id) { Id = $"lost:{dispute.Id}", At = at, RecordedAt = now });
-        return new PayoutBooking(lost.Journals, [], lost.Outcome == JournalOutcome.Posted ? null : lost.Exceptions.FirstOrDefault() ?? lost.Outcome.ToString());
+        return new PayoutBooking(lost.Journals, [], lost.Outcome == JournalOutcome.Posted ? null : lost.Exceptions is [var code, ..] ? code : lost.Outcome.ToString());
     }
 
     private ExpectedJournal Open(Payout payout)

@@ -36,7 +36,7 @@ public sealed class PayoutSyncOptions
     /// <summary>True also books the loss of a dispute (<see cref="AccountRole.ChargebackLoss"/>) once it is decided. Default true.</summary>
     public bool BookLostDisputes { get; set; } = true;
 
-    /// <summary>Whether tax is taken back when a dispute is lost is a question of the invoice, which a payout does not know; see the page on finance.</summary>
+    /// <summary>The books of one payout: its currency is theirs, because an ERP without currency in its journals takes no other.</summary>
     internal FinanceSetup Setup(Model.Currency currency, string gateway, OpeningBalances opening) => new()
     {
         CompanyId = gateway,

@@ -23,7 +23,7 @@ internal sealed class PaymentsNodes(ShopState shop)
         ["transactionType"] = payout.Net < 0m ? "WITHDRAWAL" : "DEPOSIT",
         ["externalTraceId"] = payout.Reference,
         ["net"] = Money(payout.Net),
-        ["summary"] = Summary(payout),
+        ["summary"] = new Live(() => Locked(() => Summary(payout))),
     };
 
     public GraphNode Balance(BalanceState item) => new("ShopifyPaymentsBalanceTransaction")
@@ -86,6 +86,15 @@ internal sealed class PaymentsNodes(ShopState shop)
             ["retriedPayoutsGross"] = Money(0m),
             ["retriedPayoutsFee"] = Money(0m),
         };
+    }
+
+    /// <summary>What is asked for when the answer is written is no longer under the gate.</summary>
+    private GraphNode Locked(Func<GraphNode> read)
+    {
+        lock (shop.Gate)
+        {
+            return read();
+        }
     }
 
     private GraphNode Money(decimal amount) => MoneyRules.Money(amount, shop.Options.Currency);
