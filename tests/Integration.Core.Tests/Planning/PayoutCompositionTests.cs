@@ -22,10 +22,10 @@ public sealed class PayoutCompositionTests
     }
 
     [Fact]
-    public void Payouts_and_lost_disputes_are_flows_of_the_shop()
+    public async Task Payouts_and_lost_disputes_are_flows_of_the_shop()
     {
-        using var provider = Compose(WriteModes.Create);
-        using var without = Compose(WriteModes.Create, options => options.BookLostDisputes = false);
+        await using var provider = Compose(WriteModes.Create);
+        await using var without = Compose(WriteModes.Create, options => options.BookLostDisputes = false);
 
         provider.GetServices<ISyncFlow>().Select(flow => (flow.Name, flow.SourceConnection, flow.SourceEntity, flow.IsSwept)).Should().Equal(
             ("payouts:shop", "shop", "payout", true), ("disputes:shop", "shop", "payment-dispute", true));
