@@ -18,6 +18,7 @@ internal static class BusinessCentralCapabilities
             Sink(EntityNames.DocumentPosting, WriteModes.Create, options),
             // Without a journal no payment could be booked; saying so lets the host refuse a configuration that asks for it.
             Sink(EntityNames.PaymentEntry, options.PaymentJournals.Count + options.RefundJournals.Count > 0 ? WriteModes.Create : WriteModes.None, options),
+            Sink(EntityNames.GeneralJournal, options.GeneralJournal is not null ? WriteModes.Create : WriteModes.None, options),
             new EntityCapability(EntityNames.SalesDocumentState) { Reads = notified, MaxReadBatchSize = 100 },
             new EntityCapability(EntityNames.Shipment) { Reads = notified, MaxReadBatchSize = 100 },
             new EntityCapability(EntityNames.StockLevel) { Reads = delta, MaxReadBatchSize = 300 },

@@ -2,6 +2,7 @@ using ErpSync.Adapters.BusinessCentral.Api;
 using ErpSync.Adapters.BusinessCentral.Customers;
 using ErpSync.Adapters.BusinessCentral.Documents;
 using ErpSync.Adapters.BusinessCentral.Items;
+using ErpSync.Adapters.BusinessCentral.Journals;
 using ErpSync.Adapters.BusinessCentral.Ledger;
 using ErpSync.Adapters.BusinessCentral.Payments;
 using ErpSync.Adapters.BusinessCentral.Shipments;
@@ -19,7 +20,7 @@ namespace ErpSync.Adapters.BusinessCentral;
 /// </summary>
 public sealed class BusinessCentralConnector :
     ISource<Shipment>, ISource<StockLevel>, ISource<SalesDocumentState>, ISource<Item>, ISource<LedgerEntry>,
-    ISink<Customer>, ISink<SalesDocument>, ISink<DocumentPosting>, ISink<PaymentEntry>,
+    ISink<Customer>, ISink<SalesDocument>, ISink<DocumentPosting>, ISink<PaymentEntry>, ISink<GeneralJournal>,
     IWebhookSource, IWebhookRegistrar, IDisposable
 {
     private static readonly TimeSpan RememberBeyondWait = TimeSpan.FromMinutes(2);
@@ -35,6 +36,7 @@ public sealed class BusinessCentralConnector :
     private readonly DocumentSink _documents;
     private readonly PostingSink _postings;
     private readonly PaymentSink _payments;
+    private readonly JournalSink _journals;
     private readonly NotificationReader _notifications;
     private readonly SubscriptionKeeper _subscriptions;
 
@@ -59,6 +61,7 @@ public sealed class BusinessCentralConnector :
         _documents = new DocumentSink(client, new DocumentBuilder(options, company, application), search, new DocumentCompletion(client, new DocumentDiagnosis(client, company), recent, log), recent, log);
         _postings = new PostingSink(client, application);
         _payments = new PaymentSink(client, batch, new PaymentJournals(client, company, options), recent);
+        _journals = new JournalSink(client, batch, company, new JournalBatch(client, options), recent);
         _notifications = new NotificationReader(options, log);
         _subscriptions = new SubscriptionKeeper(client, options, time);
     }
@@ -123,4 +126,8 @@ public sealed class BusinessCentralConnector :
     ValueTask<IReadOnlyList<WriteResult>> ISink<PaymentEntry>.WriteAsync(IReadOnlyList<WriteItem<PaymentEntry>> batch, CancellationToken ct) => BcWrites.RunAsync(batch, _turns, _payments.WriteAsync, ct);
 
     ValueTask<RecordRef?> ISink<PaymentEntry>.LookupAsync(WriteItem<PaymentEntry> item, CancellationToken ct) => BcWrites.LookupAsync(() => _payments.LookupAsync(item, ct));
+
+    ValueTask<IReadOnlyList<WriteResult>> ISink<GeneralJournal>.WriteAsync(IReadOnlyList<WriteItem<GeneralJournal>> batch, CancellationToken ct) => BcWrites.RunAsync(batch, _turns, _journals.WriteAsync, ct);
+
+    ValueTask<RecordRef?> ISink<GeneralJournal>.LookupAsync(WriteItem<GeneralJournal> item, CancellationToken ct) => BcWrites.LookupAsync(() => _journals.LookupAsync(item, ct));
 }

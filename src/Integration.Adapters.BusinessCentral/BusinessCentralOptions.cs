@@ -78,6 +78,12 @@ public sealed class BusinessCentralOptions
     public IDictionary<string, string> RefundJournals { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
+    /// Code of the general journal batch in which journals are written and posted, such as those of payouts; null (default) takes none. Use a batch without balancing
+    /// account and number series that nobody else uses: posting takes all of its lines. At most 10 characters.
+    /// </summary>
+    public string? GeneralJournal { get; set; }
+
+    /// <summary>
     /// Business Central tax code (VAT product posting group or tax group) per tax of the document: by code and rate, <c>MwSt@0.07</c>, else by code alone,
     /// <c>MwSt</c>. A tax that is missing here leaves the item's or account's own.
     /// </summary>

@@ -53,6 +53,7 @@ public sealed class BusinessCentralOptionsValidator : IValidateOptions<BusinessC
             Require(Length(journal) is >= 1 and <= 10, "ESY3022", $"journal '{journal}' of gateway '{gateway}' must have 1 to 10 characters. Use the batch code of the payment journal.");
         }
 
+        Require(options.GeneralJournal is null || Length(options.GeneralJournal) is >= 1 and <= 10, "ESY3026", $"GeneralJournal '{options.GeneralJournal}' must have 1 to 10 characters. Use the batch code of the general journal.");
         Require(Length(options.UntaxedTaxCode) <= 20, "ESY3025", $"UntaxedTaxCode has {Length(options.UntaxedTaxCode)} characters; at most 20 are possible.");
         foreach (var (location, code) in options.LocationMap)
         {

@@ -1,9 +1,10 @@
 using ErpSync.Adapters.BusinessCentral.Api;
+using ErpSync.Adapters.BusinessCentral.Journals;
 using ErpSync.Connectors;
 
 namespace ErpSync.Adapters.BusinessCentral;
 
-/// <summary>Looks whether token, company, the most needed permissions and the payment journals work: at most five small requests, no side effects.</summary>
+/// <summary>Looks whether token, company, the most needed permissions and the journals work: at most six small requests, no side effects.</summary>
 internal sealed class ConnectionCheck(BcClient client, BcCompany company, BusinessCentralOptions options)
 {
     public async ValueTask<ConnectionReport> RunAsync(CancellationToken ct)
@@ -14,6 +15,7 @@ internal sealed class ConnectionCheck(BcClient client, BcCompany company, Busine
             await company.LocalCurrencyAsync(ct).ConfigureAwait(false);
             await client.ListAsync(BcQuery.Set(BcSets.SalesOrders) with { Select = BcFields.Id, Top = 1 }, ct).ConfigureAwait(false);
             var findings = await JournalsAsync(ct).ConfigureAwait(false);
+            findings.AddRange(await GeneralJournalAsync(ct).ConfigureAwait(false));
             var state = findings.Count == 0 ? ConnectionState.Ok : ConnectionState.Degraded;
             if (options.WebhookClientState is null)
             {
@@ -42,6 +44,11 @@ internal sealed class ConnectionCheck(BcClient client, BcCompany company, Busine
             ? new ConnectionFinding("bc.journal-unbalanced", $"The customer payment journal '{code}' has no balancing account; payments cannot be posted.", "Give the journal batch the clearing account of its gateway.")
             : new ConnectionFinding("bc.journal-missing", $"Business Central has no customer payment journal '{code}'.", "Create the journal batch with its balancing account, or correct PaymentJournals."))];
     }
+
+    private async Task<IEnumerable<ConnectionFinding>> GeneralJournalAsync(CancellationToken ct) =>
+        options.GeneralJournal is { } code && JournalBatch.Problem(code, await client.ListAsync(JournalBatch.Query(code), ct).ConfigureAwait(false)) is { Fault: var fault }
+            ? [new ConnectionFinding(fault.Code, fault.Message, fault.Hint)]
+            : [];
 
     private static ConnectionState State(BcException failure) => failure.Fault switch
     {

@@ -40,5 +40,7 @@ internal static class ShopifyCapabilities
                 MaxBatchSize = 10,
                 ConsistencyLag = WriteLag,
             },
+            new EntityCapability(EntityNames.Payout) { Reads = ReadModes.ById | ReadModes.Snapshot | ReadModes.Delta, MaxReadBatchSize = 10 },
+            new EntityCapability(EntityNames.PaymentDispute) { Reads = ReadModes.ById | ReadModes.Snapshot | ReadModes.Delta },
         ]);
 }

@@ -1,6 +1,7 @@
 using ErpSync.Adapters.Shopify.Customers;
 using ErpSync.Adapters.Shopify.Items;
 using ErpSync.Adapters.Shopify.Orders;
+using ErpSync.Adapters.Shopify.Payouts;
 using ErpSync.Adapters.Shopify.Shipments;
 using ErpSync.Adapters.Shopify.Stock;
 using ErpSync.Adapters.Shopify.Transport;
@@ -12,11 +13,12 @@ using Microsoft.Extensions.Logging;
 namespace ErpSync.Adapters.Shopify;
 
 /// <summary>
-/// One Shopify shop: orders, items, stock and customers are read, stock and shipments written, webhooks received and kept subscribed. Ids are GIDs; a stock
+/// One Shopify shop: orders, items, stock, customers, payouts and disputes are read, stock and shipments written, webhooks received and kept subscribed. Ids are GIDs; a stock
 /// level's id is its SKU and its locations are the ERP codes of <see cref="ShopifyOptions.LocationMap"/>. Thread-safe; made by the builder.
 /// </summary>
 public sealed class ShopifyConnector
-    : ISource<Order>, ISource<Item>, ISource<StockLevel>, ISource<Customer>, ISink<StockLevel>, ISink<Shipment>, IWebhookSource, IWebhookRegistrar, IDisposable
+    : ISource<Order>, ISource<Item>, ISource<StockLevel>, ISource<Customer>, ISource<Payout>, ISource<PaymentDispute>,
+    ISink<StockLevel>, ISink<Shipment>, IWebhookSource, IWebhookRegistrar, IDisposable
 {
     private readonly TokenProvider _tokens;
     private readonly OrderSource _orders;
@@ -25,6 +27,8 @@ public sealed class ShopifyConnector
     private readonly StockWriter _stockWriter;
     private readonly CustomerSource _customers;
     private readonly ShipmentWriter _shipments;
+    private readonly PayoutSource _payouts;
+    private readonly DisputeSource _disputes;
     private readonly WebhookReceiver _webhooks;
     private readonly SubscriptionKeeper _subscriptions;
     private readonly ConnectionCheck _check;
@@ -42,6 +46,9 @@ public sealed class ShopifyConnector
         _stockWriter = new StockWriter(client, options, skus, locations, _stock);
         _customers = new CustomerSource(client, options, time);
         _shipments = new ShipmentWriter(client, options, locations);
+        var account = new PaymentsAccount(client);
+        _payouts = new PayoutSource(account, options, time);
+        _disputes = new DisputeSource(account, options, time);
         _webhooks = new WebhookReceiver(options);
         _subscriptions = new SubscriptionKeeper(client, options);
         _check = new ConnectionCheck(client, options);
@@ -85,6 +92,14 @@ public sealed class ShopifyConnector
     IAsyncEnumerable<SourcePage<Customer>> ISource<Customer>.ReadAsync(ReadRequest request, CancellationToken ct) => _customers.ReadAsync(request, ct);
 
     IAsyncEnumerable<SourceRecord<Customer>> ISource<Customer>.FindAsync(IReadOnlyList<string> ids, CancellationToken ct) => _customers.FindAsync(ids, ct);
+
+    IAsyncEnumerable<SourcePage<Payout>> ISource<Payout>.ReadAsync(ReadRequest request, CancellationToken ct) => _payouts.ReadAsync(request, ct);
+
+    IAsyncEnumerable<SourceRecord<Payout>> ISource<Payout>.FindAsync(IReadOnlyList<string> ids, CancellationToken ct) => _payouts.FindAsync(ids, ct);
+
+    IAsyncEnumerable<SourcePage<PaymentDispute>> ISource<PaymentDispute>.ReadAsync(ReadRequest request, CancellationToken ct) => _disputes.ReadAsync(request, ct);
+
+    IAsyncEnumerable<SourceRecord<PaymentDispute>> ISource<PaymentDispute>.FindAsync(IReadOnlyList<string> ids, CancellationToken ct) => _disputes.FindAsync(ids, ct);
 
     async ValueTask<IReadOnlyList<WriteResult>> ISink<StockLevel>.WriteAsync(IReadOnlyList<WriteItem<StockLevel>> batch, CancellationToken ct) =>
         await _stockWriter.WriteAsync(batch, ct);

@@ -76,6 +76,15 @@ public sealed class ShopifyOptions
     /// <summary>How far a change feed looks back behind the last look, because the search index is late. Default 10 minutes; 0 to 24 hours.</summary>
     public TimeSpan Overlap { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// How far the payout feed looks back by day of issue, because Shopify states no change time: as long as a payout may still be sent, fail or be called off.
+    /// Default 14 days; 1 hour to 90 days.
+    /// </summary>
+    public TimeSpan PayoutLookback { get; set; } = TimeSpan.FromDays(14);
+
+    /// <summary>How far the dispute feed looks back by day of opening: as long as a dispute may be undecided. Default 180 days; 1 day to 720 days.</summary>
+    public TimeSpan DisputeLookback { get; set; } = TimeSpan.FromDays(180);
+
     /// <summary>Orders in a window from which a bulk operation is used instead of pages. Default 5000; 0 never uses one.</summary>
     public int BulkThreshold { get; set; } = 5000;
 

@@ -114,6 +114,8 @@ internal sealed partial class ShopifyOptionsValidator : IValidateOptions<Shopify
         Span("ESY2042", nameof(options.RequestTimeout), options.RequestTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
         Span("ESY2043", nameof(options.TokenRenewalMargin), options.TokenRenewalMargin, TimeSpan.Zero, TimeSpan.FromHours(1));
         Span("ESY2044", nameof(options.SubscriptionCheckInterval), options.SubscriptionCheckInterval, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
+        Span("ESY2045", nameof(options.PayoutLookback), options.PayoutLookback, TimeSpan.FromHours(1), TimeSpan.FromDays(90));
+        Span("ESY2046", nameof(options.DisputeLookback), options.DisputeLookback, TimeSpan.FromDays(1), TimeSpan.FromDays(720));
 
         void Range(string code, string option, int value, int least, int most)
         {

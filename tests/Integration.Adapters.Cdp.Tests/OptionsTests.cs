@@ -61,6 +61,6 @@ public sealed class OptionsTests
 
         var start = () => host.StartAsync();
 
-        (await start.Should().ThrowAsync<InvalidOperationException>()).WithMessage("ESY1106: SyncCustomerActivity names connection 'shop', which takes no customer activity*");
+        (await start.Should().ThrowAsync<InvalidOperationException>()).WithMessage("ESY1108: SyncCustomerActivity names connection 'shop', which takes no customer activity*");
     }
 }

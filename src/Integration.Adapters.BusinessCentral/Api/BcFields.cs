@@ -59,6 +59,7 @@ internal static class BcFields
     public const string DocumentNumber = "documentNumber";
     public const string DocumentType = "documentType";
     public const string AccountNumber = "accountNumber";
+    public const string AccountType = "accountType";
     public const string DebitAmount = "debitAmount";
     public const string CreditAmount = "creditAmount";
     public const string Inventory = "inventory";

@@ -25,4 +25,5 @@ internal static class BcSets
     public const string CustomerPaymentJournals = "customerPaymentJournals";
     public const string CustomerPayments = "customerPayments";
     public const string Journals = "journals";
+    public const string JournalLines = "journalLines";
 }

@@ -38,4 +38,13 @@ public static class EntityNames
 
     /// <summary><see cref="Model.LedgerEntry"/>: posted lines of the ERP's general ledger.</summary>
     public const string LedgerEntry = "ledger-entry";
+
+    /// <summary><see cref="Model.Payout"/>: payouts of payment gateways with their balance transactions.</summary>
+    public const string Payout = "payout";
+
+    /// <summary><see cref="Model.PaymentDispute"/>: payments that buyers dispute.</summary>
+    public const string PaymentDispute = "payment-dispute";
+
+    /// <summary><see cref="Model.GeneralJournal"/>: journals for the ERP's general ledger.</summary>
+    public const string GeneralJournal = "general-journal";
 }

@@ -50,7 +50,7 @@ public static class ErpSyncCustomerExtensions
     {
         if (!condition)
         {
-            throw new InvalidOperationException($"ESY1106: SyncCustomerActivity names connection '{connection}', which {lack}. Name a shop in 'from' and a CRM or CDP in 'to'.");
+            throw new InvalidOperationException($"ESY1108: SyncCustomerActivity names connection '{connection}', which {lack}. Name a shop in 'from' and a CRM or CDP in 'to'.");
         }
     }
 

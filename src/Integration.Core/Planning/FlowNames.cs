@@ -52,4 +52,12 @@ public static class FlowNames
     /// <summary>Stock of a shop, swept for changes that nobody notified.</summary>
     /// <param name="shop">Connection id of the shop.</param>
     public static string StockDrift(string shop) => $"stock-drift:{shop}";
+
+    /// <summary>Payouts of a shop's payment gateway.</summary>
+    /// <param name="shop">Connection id of the shop.</param>
+    public static string Payouts(string shop) => $"payouts:{shop}";
+
+    /// <summary>Disputed payments of a shop's payment gateway.</summary>
+    /// <param name="shop">Connection id of the shop.</param>
+    public static string Disputes(string shop) => $"disputes:{shop}";
 }

@@ -20,6 +20,9 @@ public static class LinkNames
     /// <summary>Beginning of every link of a told activity.</summary>
     public const string ActivityPrefix = "activity/";
 
+    /// <summary>The journal that booked a payout, or the loss of a dispute.</summary>
+    public const string Journal = "journal";
+
     /// <summary>Beginning of every document link.</summary>
     public const string DocumentPrefix = "document/";
 

@@ -11,4 +11,5 @@ namespace ErpSync.Planning;
 [JsonSerializable(typeof(ToldContent))]
 [JsonSerializable(typeof(WithheldActivity))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(Payouts.PayoutMemo))]
 internal sealed partial class PlanningJson : JsonSerializerContext;

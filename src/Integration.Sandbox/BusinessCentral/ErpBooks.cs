@@ -44,6 +44,13 @@ public sealed class ErpBooks
         .GroupBy(entry => entry.Text("accountNumber"))
         .ToDictionary(account => account.Key, account => account.Sum(entry => entry.Number("debitAmount") - entry.Number("creditAmount"))));
 
+    /// <summary>Entries of the general ledger under a document number, in the order in which they were posted.</summary>
+    /// <param name="documentNumber">Document number.</param>
+    public IReadOnlyList<ErpLedgerLine> Ledger(string documentNumber) => _database.Run(() => _database["generalLedgerEntries"]
+        .Where("documentNumber", documentNumber)
+        .Select(entry => new ErpLedgerLine(entry.Text("accountNumber"), entry.Number("debitAmount") - entry.Number("creditAmount"), entry.Date("postingDate"), entry.Text("description")))
+        .ToList());
+
     /// <summary>Stock on hand of an item.</summary>
     /// <param name="itemNumber">Item.</param>
     /// <param name="location">Location code; null for the sum of all.</param>

@@ -88,6 +88,14 @@ public sealed class ErpWorld
     public Guid AddPaymentJournal(string code, string account) => Do(() => _seed.Add("customerPaymentJournals",
         ("code", code), ("displayName", code), ("balancingAccountId", Find("accounts", account).Id), ("balancingAccountNumber", account)).Id);
 
+    /// <summary>Adds a general journal batch.</summary>
+    /// <param name="code">Batch name, at most 10 characters.</param>
+    /// <param name="account">Balancing account of every line; null for none.</param>
+    /// <returns>System id of the journal.</returns>
+    public Guid AddJournal(string code, string? account = null) => Do(() => _seed.Add("journals",
+        ("code", code), ("displayName", code), ("templateDisplayName", "GENERAL"),
+        ("balancingAccountId", account is null ? Guid.Empty : Find("accounts", account).Id), ("balancingAccountNumber", account ?? "")).Id);
+
     /// <summary>Sets a VAT rate; unknown groups are added.</summary>
     /// <param name="rate">Rate of a pair of groups.</param>
     public void SetVat(VatRate rate) => Do(() => _seed.SetVat(rate));

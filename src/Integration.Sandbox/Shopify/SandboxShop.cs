@@ -142,6 +142,7 @@ public sealed class SandboxShop : IAsyncDisposable
         new OrderQueries(state).Register(roots);
         new CatalogQueries(state).Register(roots);
         new GiftCardQueries(state).Register(roots);
+        new PaymentsQueries(state).Register(roots);
         var memory = new IdempotencyMemory(state.Options.Clock);
         new InventoryMutations(state, memory).Register(roots);
         new FulfillmentMutations(state).Register(roots);

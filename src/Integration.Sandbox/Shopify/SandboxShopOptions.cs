@@ -27,6 +27,15 @@ public sealed record SandboxShopOptions
     /// <summary>Name of the tax on receipts. Default <c>MwSt</c>.</summary>
     public string TaxTitle { get; init; } = "MwSt";
 
+    /// <summary>Whether the shop has a Shopify Payments account; without one the API answers null for it. Default true.</summary>
+    public bool HasShopifyPayments { get; init; } = true;
+
+    /// <summary>Fee of the payment provider as a fraction of a charge. Default 0.021.</summary>
+    public decimal PaymentsFeeRate { get; init; } = 0.021m;
+
+    /// <summary>Fee of the payment provider per charge, in <see cref="Currency"/>. Default 0.30.</summary>
+    public decimal PaymentsFeePerCharge { get; init; } = 0.30m;
+
     /// <summary>API versions served, oldest first. A request for another version is answered by the oldest. Default 2026-07 and 2026-10.</summary>
     public IReadOnlyList<string> Versions { get; init; } = ["2026-07", "2026-10"];
 
@@ -52,7 +61,7 @@ public sealed record SandboxShopOptions
     public IReadOnlyList<string> Scopes { get; init; } =
     [
         "read_all_orders", "read_customers", "read_fulfillments", "read_inventory", "read_locations", "read_merchant_managed_fulfillment_orders",
-        "read_orders", "read_products", "read_returns", "write_inventory", "write_merchant_managed_fulfillment_orders", "write_orders",
+        "read_orders", "read_products", "read_returns", "read_shopify_payments_disputes", "read_shopify_payments_payouts", "write_inventory", "write_merchant_managed_fulfillment_orders", "write_orders",
     ];
 
     /// <summary>Fields answered with null and <c>ACCESS_DENIED</c>, as <c>Type.field</c>, for example <c>Order.email</c>; only nullable ones. Default none.</summary>

@@ -15,7 +15,11 @@ public sealed class ShopWorld
     {
         _shop = shop;
         _desk = new OrderDesk(shop);
+        Payments = new ShopPayments(shop);
     }
+
+    /// <summary>What the payment provider does: payouts, reserves, adjustments and disputes.</summary>
+    public ShopPayments Payments { get; }
 
     /// <summary>Numbers of the locations, in the order of <see cref="SandboxShopOptions.Locations"/>.</summary>
     public IReadOnlyList<long> LocationIds => [.. _shop.Locations.Select(location => location.Id)];

@@ -128,6 +128,9 @@ internal sealed class ErpFixture : IAsyncDisposable
             ? applied.Ref
             : throw new InvalidOperationException($"Not applied: {result}");
 
+    public async Task<RecordRef?> LookupAsync<T>(T value)
+        where T : class => await ((ISink<T>)(object)Connector).LookupAsync(Write(value), CancellationToken.None);
+
     public async Task<SalesDocumentState?> StateAsync(string id) => (await FindAsync(States, id)).Value;
 
     public static async Task<SourceRecord<T>> FindAsync<T>(ISource<T> source, string id)

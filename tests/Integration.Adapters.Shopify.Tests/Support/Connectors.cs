@@ -20,7 +20,9 @@ internal static class Make
         ShopifyConnectorFactory.Create(
             "shop", Options(change), new HttpClient(handler, disposeHandler: false), time ?? TimeProvider.System, budgets ?? new BudgetList(), NullLoggerFactory.Instance);
 
-    public static ShopifyConnector Connector(SandboxShop shop, Action<ShopifyOptions>? change = null) =>
+    public static ShopifyConnector Connector(SandboxShop shop, TimeProvider time) => Connector(shop, null, time);
+
+    public static ShopifyConnector Connector(SandboxShop shop, Action<ShopifyOptions>? change = null, TimeProvider? time = null) =>
         Connector(
             new SocketsHttpHandler { AllowAutoRedirect = false },
             options =>
@@ -37,7 +39,8 @@ internal static class Make
                 }
 
                 change?.Invoke(options);
-            });
+            },
+            time);
 
     public static async Task<List<SourceRecord<T>>> Find<T>(this ISource<T> source, params string[] ids)
         where T : class

@@ -25,7 +25,7 @@ internal sealed class ErpConformance : ConformanceFixture
 
     public override IReadOnlyList<SourceFixture> Sources => field ??= [new ErpOrderStates(_desk), new ErpShipments(_desk), new ErpStockLevels(_desk), new ErpItems(_desk), new ErpLedgerEntries(_desk)];
 
-    public override IReadOnlyList<SinkFixture> Sinks => field ??= [new ErpCustomerSink(_desk), new ErpDocumentSink(_desk), new ErpPostingSink(_desk), new ErpPaymentSink(_desk)];
+    public override IReadOnlyList<SinkFixture> Sinks => field ??= [new ErpCustomerSink(_desk), new ErpDocumentSink(_desk), new ErpPostingSink(_desk), new ErpPaymentSink(_desk), new ErpJournalSink(_desk)];
 
     public override WebhookFixture? Webhooks => new ErpWebhooks(_erp.CompanyId, ClientState);
 
@@ -119,6 +119,7 @@ internal sealed class ErpConformance : ConformanceFixture
         StaticToken = _erp.Token,
         WebhookClientState = ClientState,
         PaymentJournals = { ["shopify_payments"] = "SHOP" },
+        GeneralJournal = "DEFAULT",
     };
 
     private BusinessCentralConnector Build(string id, BusinessCentralOptions options, HttpMessageHandler handler, IRateBudgetReporter budgets, Microsoft.Extensions.Logging.ILoggerFactory loggers)

@@ -45,6 +45,7 @@ internal static class ErpReasons
         ["SNK-06/sales-document"] = Fresh,
         ["IDM-05/payment-entry"] = "A transaction of the shop never changes; a payment that is posted is known by its number alone, because the ledger is in local currency.",
         ["SNK-09/document-posting"] = "A document that is gone was deleted or posted in Business Central: that is Rejected, because waiting does not bring it back.",
+        ["SNK-09/general-journal"] = "A journal refers to accounts only, and one that is missing is a wrong mapping: that is Invalid, because waiting does not bring it.",
         ["SRC-13/item"] = "The sandbox takes minutes to make that many items; pages are read one by one and none is kept.",
         ["SNK-09/customer"] = "A customer refers to nothing that could be missing.",
     };

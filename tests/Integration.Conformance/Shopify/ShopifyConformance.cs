@@ -26,6 +26,7 @@ internal sealed class ShopifyConformance : ConformanceFixture
     public override IReadOnlyList<SourceFixture> Sources => field ??=
     [
         new ShopOrders(_shop.World), new ShopItems(_shop.World), new ShopCustomers(_shop.World), new ShopStockLevels(_shop.World),
+        new ShopPayouts(_shop.World), new ShopDisputes(_shop.World),
     ];
 
     public override IReadOnlyList<SinkFixture> Sinks => field ??= [new ShopStockSink(_shop.World), new ShopShipmentSink(_shop.World)];

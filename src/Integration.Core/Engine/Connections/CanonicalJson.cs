@@ -17,4 +17,7 @@ namespace ErpSync.Engine;
 [JsonSerializable(typeof(StockLevel))]
 [JsonSerializable(typeof(Item))]
 [JsonSerializable(typeof(LedgerEntry))]
+[JsonSerializable(typeof(Payout))]
+[JsonSerializable(typeof(PaymentDispute))]
+[JsonSerializable(typeof(GeneralJournal))]
 internal sealed partial class CanonicalJson : JsonSerializerContext;

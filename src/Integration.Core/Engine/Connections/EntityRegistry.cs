@@ -37,5 +37,8 @@ internal sealed class EntityRegistry
         new EntityType<Model.StockLevel>(EntityNames.StockLevel, CanonicalJson.Default.StockLevel),
         new EntityType<Model.Item>(EntityNames.Item, CanonicalJson.Default.Item),
         new EntityType<Model.LedgerEntry>(EntityNames.LedgerEntry, CanonicalJson.Default.LedgerEntry),
+        new EntityType<Model.Payout>(EntityNames.Payout, CanonicalJson.Default.Payout),
+        new EntityType<Model.PaymentDispute>(EntityNames.PaymentDispute, CanonicalJson.Default.PaymentDispute),
+        new EntityType<Model.GeneralJournal>(EntityNames.GeneralJournal, CanonicalJson.Default.GeneralJournal),
     ];
 }

@@ -50,6 +50,9 @@ internal sealed class ShopState
 
     public SortedDictionary<long, CustomerState> Customers { get; } = [];
 
+    /// <summary>The Shopify Payments account.</summary>
+    public PaymentsState Payments { get; } = new();
+
     /// <summary>What holders of sold gift cards have spent, by card.</summary>
     public ConcurrentDictionary<long, decimal> GiftCardUse { get; } = new();
 

@@ -21,7 +21,7 @@ public static class AccountMapCsv
         ArgumentNullException.ThrowIfNull(reader);
         IReadOnlyList<string>? columns = null;
         var rules = new List<AccountRule>();
-        foreach (var (line, fields) in CsvLines.Read(reader))
+        foreach (var (line, fields) in CsvLines.Read(reader, static text => new AccountMapFormatException(text)))
         {
             if (columns is null)
             {

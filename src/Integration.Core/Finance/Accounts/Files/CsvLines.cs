@@ -5,7 +5,9 @@ namespace ErpSync.Finance.Accounts.Files;
 /// <summary>Reads CSV (RFC 4180) with comma or semicolon, whichever the first line holds; empty lines and lines that begin with <c>#</c> are passed by.</summary>
 internal static class CsvLines
 {
-    public static IEnumerable<(int Line, IReadOnlyList<string> Fields)> Read(TextReader reader)
+    /// <param name="reader">The file.</param>
+    /// <param name="fault">Makes the exception of a file that cannot be read.</param>
+    public static IEnumerable<(int Line, IReadOnlyList<string> Fields)> Read(TextReader reader, Func<string, Exception> fault)
     {
         var separator = '\0';
         var number = 0;
@@ -15,7 +17,7 @@ internal static class CsvLines
             var first = number;
             while (text.Count(static character => character == '"') % 2 != 0)
             {
-                var next = reader.ReadLine() ?? throw new AccountMapFormatException($"Line {first}: a quotation mark is not closed. Close it, or double it inside a quoted field.");
+                var next = reader.ReadLine() ?? throw fault($"Line {first}: a quotation mark is not closed. Close it, or double it inside a quoted field.");
                 text += "\n" + next;
                 number++;
             }
