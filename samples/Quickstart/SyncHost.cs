@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using ErpSync;
 using ErpSync.Engine;
-using ErpSync.Finance.Accounts;
 using ErpSync.Planning;
 using ErpSync.Planning.Documents.Settings;
+using ErpSync.Reconciliation.Live;
 using Quickstart.Books;
 
 namespace Quickstart;
@@ -20,6 +20,8 @@ internal sealed class SyncHost : IAsyncDisposable
     private SyncHost(WebApplication app) => _app = app;
 
     public IErpSync ErpSync => _app.Services.GetRequiredService<IErpSync>();
+
+    public IReconciliation Reconciliation => _app.Services.GetRequiredService<IReconciliation>();
 
     /// <summary>Starts the host.</summary>
     /// <param name="place">Addresses and secrets of both systems.</param>
@@ -77,6 +79,13 @@ internal sealed class SyncHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    private static void Orders(OrderSyncOptions orders, SandboxPlace place)
+    {
+        orders.GuestCustomerNumber = "GUEST";
+        orders.Payments = place.BookPayments ? PaymentBooking.Receipts : PaymentBooking.None;
+        orders.Documents = new DocumentSettings { CustomItem = CustomItemPolicy.AccountRole, TotalToleranceMinorUnits = 3 };
+    }
+
     private static void Compose(IErpSyncBuilder sync, SandboxPlace place, int port) => sync
         .Engine(engine =>
         {
@@ -116,22 +125,13 @@ internal sealed class SyncHost : IAsyncDisposable
             erp.PaymentJournals["gift_card"] = Sandboxes.GiftCardJournal;
             erp.DeltaOverlap = TimeSpan.FromSeconds(15);
         }, Brisk)
-        .Finance(finance => finance.Accounts(map => map
-            .Role(AccountRole.ShippingIncome).To("40400")
-            .Role(AccountRole.Sales).To("40100")
-            .Role(AccountRole.SalesReturns).To("40100")
-            .Role(AccountRole.SalesAllowances).To("40100")
-            .Role(AccountRole.GoodwillAllowance).To("40800")
-            .Role(AccountRole.RestockingFees).To("40600")
-            .Role(AccountRole.TipsPayable).To("40500")
-            .Role(AccountRole.GiftCardLiability).To("23000")
-            .Role(AccountRole.CashRounding).To("49000")
-            .Role(AccountRole.RoundingDifference).To("49000")))
-        .SyncOrders(from: "shop-eu", to: "erp", orders =>
+        .Finance(HostAccounts.Map)
+        .SyncOrders(from: "shop-eu", to: "erp", orders => Orders(orders, place))
+        .Reconciliation(books =>
         {
-            orders.GuestCustomerNumber = "GUEST";
-            orders.Payments = place.BookPayments ? PaymentBooking.Receipts : PaymentBooking.None;
-            orders.Documents = new DocumentSettings { CustomItem = CustomItemPolicy.AccountRole, TotalToleranceMinorUnits = 3 };
+            var orders = new OrderSyncOptions();
+            Orders(orders, place);
+            HostAccounts.Describe(books.FollowDocuments(orders));
         })
         .SyncStock(from: "erp", to: "shop-eu")
         .SyncFulfilments(from: "erp", to: "shop-eu");

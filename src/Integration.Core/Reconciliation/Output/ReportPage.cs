@@ -18,6 +18,7 @@ internal sealed class ReportPage(Html html, ReconciliationReport report)
         Verdict();
         Charts();
         Totals();
+        Accounts();
         RollForwards();
         Breaks();
         Registers();
@@ -65,6 +66,22 @@ internal sealed class ReportPage(Html html, ReconciliationReport report)
         html.Heading("Totals");
         html.Table(["Section", "Unit", "Expected#", "Found#", "Difference#"], report.Totals.Select(total => (IReadOnlyList<string>)
             [total.Section.ToString(), total.Unit.ToString(), _amounts.Of(total.Source, total.Unit), _amounts.Of(total.Target, total.Unit), _amounts.Of(total.Difference, total.Unit)]));
+    }
+
+    private void Accounts()
+    {
+        if (report.Accounts.Count == 0)
+        {
+            return;
+        }
+
+        var unit = BalanceUnit.Of(report.Scope.BookCurrency);
+        html.Heading("Books by account role");
+        html.Table(["Account", "Role", "Expected#", "General ledger#", "Difference#", "Explained as", "Unexplained#"], report.Accounts.Select(total => (IReadOnlyList<string>)
+        [
+            total.Account, string.Join(", ", total.Roles), _amounts.Of(total.Expected, unit), _amounts.Of(total.Found, unit), _amounts.Of(total.Difference, unit),
+            string.Join(", ", total.Explained.Select(pair => $"{pair.Key} {_amounts.Of(pair.Value, unit)}")), _amounts.Of(total.Unexplained, unit),
+        ]));
     }
 
     private void RollForwards()
