@@ -45,6 +45,11 @@ public sealed class OrderPlanner(
             return SubjectPlan.Park(OrderFaults.DoesNotTie(order, mismatches)) with { Title = order.Name };
         }
 
+        if (!order.IsTest && OrderFaults.RefundAboveCapture(order) is { } above)
+        {
+            return SubjectPlan.Park(above) with { Title = order.Name };
+        }
+
         var plan = documents.Plan(new DocumentPlanRequest(order, written.Documents, SettingsFor(order), now));
         return Compose(order, reading, written, plan, now) with { Title = order.Name };
     }
