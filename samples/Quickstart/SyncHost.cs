@@ -27,7 +27,8 @@ internal sealed class SyncHost : IAsyncDisposable
     /// <param name="place">Addresses and secrets of both systems.</param>
     /// <param name="database">SQLite file; null keeps everything in memory.</param>
     /// <param name="ct">Cancels the start.</param>
-    public static async Task<SyncHost> StartAsync(SandboxPlace place, string? database, CancellationToken ct)
+    /// <param name="also">Composes further, for example other accounts; null for nothing.</param>
+    public static async Task<SyncHost> StartAsync(SandboxPlace place, string? database, CancellationToken ct, Action<IErpSyncBuilder>? also = null)
     {
         var port = place.HostPort;
         var builder = WebApplication.CreateSlimBuilder();
@@ -45,6 +46,8 @@ internal sealed class SyncHost : IAsyncDisposable
             {
                 sync.UseSqlite(database);
             }
+
+            also?.Invoke(sync);
         });
         builder.Services.AddHealthChecks().AddErpSync();
 

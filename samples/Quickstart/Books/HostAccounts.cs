@@ -42,7 +42,9 @@ internal static class HostAccounts
         Inventory;10700;;
         """;
 
-    public static void Map(FinanceOptions finance) => finance.UseAccountMap(new AccountMapDefinition { Rules = AccountMapCsv.Read(new StringReader(Table)) });
+    public static IReadOnlyList<AccountRule> Rules => AccountMapCsv.Read(new StringReader(Table));
+
+    public static void Map(FinanceOptions finance) => finance.UseAccountMap(new AccountMapDefinition { Rules = Rules });
 
     public static void Describe(ReconciliationOptions books)
     {
@@ -60,7 +62,7 @@ internal static class HostAccounts
         // The warehouse counts its shelves, so inventory has postings of no order; everything else that the map names belongs to orders.
         books.Settings = books.Settings with
         {
-            ExclusiveAccounts = AccountMapCsv.Read(new StringReader(Table)).Select(static rule => rule.Account).Where(static account => account != Inventory).ToHashSet(StringComparer.Ordinal),
+            ExclusiveAccounts = Rules.Select(static rule => rule.Account).Where(static account => account != Inventory).ToHashSet(StringComparer.Ordinal),
         };
     }
 }

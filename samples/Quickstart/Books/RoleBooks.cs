@@ -32,10 +32,11 @@ internal sealed record RoleBooks(ReconciliationReport Report)
     /// <summary>Shows the table, and writes the whole report when a folder is given.</summary>
     public async Task ShowAsync(string? folder, CancellationToken ct)
     {
-        var table = new Table().Border(TableBorder.Rounded).Title("Books by account role").AddColumns("account role", "account", "expected", "general ledger", "difference", "explained", "unexplained");
+        var table = new Table().Border(TableBorder.Rounded).Title("Books by account role")
+            .AddColumns(new TableColumn("account role (account)"), Numbers("expected"), Numbers("ERP ledger"), Numbers("difference"), Numbers("unexplained"));
         foreach (var role in Figures)
         {
-            table.AddRow(role.Roles, role.Account, role.Expected, role.Ledger, role.Difference, role.Explained, role.Unexplained);
+            table.AddRow($"{role.Roles} ({role.Account})", role.Expected, role.Ledger, role.Explained.Length == 0 ? role.Difference : role.Explained, role.Unexplained);
         }
 
         AnsiConsole.Write(table);
@@ -49,6 +50,8 @@ internal sealed record RoleBooks(ReconciliationReport Report)
             await ReportFiles.WriteAsync(Report, folder, ct);
         }
     }
+
+    private static TableColumn Numbers(string name) => new TableColumn(name).RightAligned().NoWrap();
 
     private static string Text(decimal amount) => amount.ToString("F2", CultureInfo.InvariantCulture);
 }

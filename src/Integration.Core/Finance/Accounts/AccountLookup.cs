@@ -11,6 +11,11 @@ public sealed class AccountLookup(AccountMap? map, IReadOnlyDictionary<AccountRo
     /// <summary>Every account that any rule or number names, whatever its conditions.</summary>
     public IReadOnlySet<string> Accounts { get; } = new HashSet<string>([.. map?.Accounts ?? [], .. numbers.Values], StringComparer.Ordinal);
 
+    /// <summary>Roles that any rule or number leads to an account, whatever its conditions.</summary>
+    /// <param name="account">Account number.</param>
+    public IReadOnlyList<AccountRole> RolesOf(string account) =>
+        [.. (map?.RolesOf(account) ?? []).Concat(numbers.Where(pair => pair.Value == account).Select(static pair => pair.Key)).Distinct().Order()];
+
     /// <summary>The account for a role, or what keeps it from being known.</summary>
     /// <param name="query">Role, posting date and what is known.</param>
     public AccountAnswer Resolve(AccountQuery query)

@@ -54,6 +54,7 @@ internal sealed class LiveReconciliation(
         }
 
         var report = session.Complete();
+        report = report with { Accounts = [.. report.Accounts.Select(total => total with { Roles = [.. _accounts.RolesOf(total.Account).Select(static role => role.ToString())] })] };
         return new ReconciliationResult(report, Keep(report, subjects));
     }
 
