@@ -141,7 +141,7 @@ internal sealed class LiveReconciliation(
     {
         var marks = new Dictionary<string, string>(scope.Watermarks, StringComparer.Ordinal);
         marks.TryAdd(options.Erp, ledger.Watermark.ToString(CultureInfo.InvariantCulture));
-        marks.TryAdd(options.Shop, scope.AsOf.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
+        marks.TryAdd(options.Shop, scope.AsOf.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
         return marks;
     }
 
