@@ -24,10 +24,13 @@ internal static class OrderCutOff
                 Refunds = [.. order.Refunds.Except(later)],
                 Returns = [.. order.Returns.Where(back => back.CreatedAt <= asOf)],
                 CancelledAt = order.CancelledAt > asOf ? null : order.CancelledAt,
-                Lines = [.. order.Lines.Select(line => line with { CurrentQuantity = line.CurrentQuantity + later.SelectMany(static refund => refund.Lines).Where(part => part.LineId == line.Id).Sum(static part => part.Quantity) })],
+                Lines = [.. order.Lines.Select(line => line with { CurrentQuantity = line.CurrentQuantity + Refunded(later, line.Id) })],
                 Totals = later.Length == 0 ? order.Totals : order.Totals with { Current = Before(order, later), Tax = null },
             };
     }
+
+    private static int Refunded(Refund[] refunds, string line) =>
+        refunds.SelectMany(static refund => refund.Lines).Where(part => part.LineId == line).Sum(static part => part.Quantity);
 
     /// <summary>The total is what it is now and what the later refunds took off it.</summary>
     private static MoneyPair Before(Order order, Refund[] later)

@@ -130,10 +130,16 @@ public sealed class DocumentHistoryTests(ITestOutputHelper output)
 
     private static string Describe(DocumentPlan plan) => string.Join('\n',
     [
-        .. plan.Documents.Select(static planned => $"{planned.Action} {planned.Document.Kind} {planned.Document.Source} {planned.Document.Totals.Gross} {string.Join(',', planned.Document.Lines.Select(static line => $"{line.SourceLine}:{line.Quantity}:{line.Amount}"))}").Order(StringComparer.Ordinal),
+        .. plan.Documents.Select(Describe).Order(StringComparer.Ordinal),
         .. plan.Holds.Select(static hold => hold.Message).Order(StringComparer.Ordinal),
         .. plan.Payments.Select(static payment => $"{payment.TransactionId} {payment.Applied}").Order(StringComparer.Ordinal),
     ]);
+
+    private static string Describe(PlannedDocument planned)
+    {
+        var lines = string.Join(',', planned.Document.Lines.Select(static line => $"{line.SourceLine}:{line.Quantity}:{line.Amount}"));
+        return $"{planned.Action} {planned.Document.Kind} {planned.Document.Source} {planned.Document.Totals.Gross} {lines}";
+    }
 
     /// <summary>Payments keep their order: which of two settles a document first is the shop's to say.</summary>
     private static Order Shuffled(Order order, Random chance)
@@ -151,9 +157,9 @@ public sealed class DocumentHistoryTests(ITestOutputHelper output)
     /// <summary>The expected journal comes to the same: what is invoiced less what is credited, and every account closes.</summary>
     private static void CheckJournal(ShopHistory history, Order order, decimal wanted)
     {
-        var books = new OrderBookkeeper(
-            new FinanceSetup { CompanyId = "C", FunctionalCurrency = Planning.Orders.Eur }, new OrderHistorySettings(), new AccountLookup(null, Enum.GetValues<AccountRole>().ToDictionary(static role => role, static role => role.ToString())))
-            .Of(order);
+        var accounts = new AccountLookup(null, Enum.GetValues<AccountRole>().ToDictionary(static role => role, static role => role.ToString()));
+        var setup = new FinanceSetup { CompanyId = "C", FunctionalCurrency = Planning.Orders.Eur };
+        var books = new OrderBookkeeper(setup, new OrderHistorySettings(), accounts).Of(order);
         books.Problems.Should().BeEmpty("everything that happened can be booked");
         books.Journals.Sum(static journal => Math.Abs(journal.Lines.Sum(static line => line.Amount))).Should().Be(0m);
         var standing = -books.Postings.Where(static posting => posting.Journal.Doc is "Invoice" or "CreditMemo" && posting.Line.Role is not (AccountRole.AR or AccountRole.ContractLiability)).Sum(static posting => posting.Line.Amount);

@@ -45,8 +45,15 @@ internal static class ProblemTexts
         return new OrderProblem(code, happened, happened is null ? message : $"{happened}: {message}", remedy);
     }
 
-    public static OrderProblem Account(AccountAnswer answer, string happened, string? gateway) =>
-        answer.Problem == AccountProblems.Unmapped
-            ? new OrderProblem(answer.Problem, happened, $"{happened}: no account is mapped for {answer.Role}{(gateway is null ? "" : $" of gateway '{gateway}'")}.", $"Map role {answer.Role}{(gateway is null ? "" : $", or that gateway,")} to an account.")
-            : new OrderProblem(answer.Problem!, happened, $"{happened}: account {answer.Account} for {answer.Role} takes no postings on that day.", "Open the account for postings, or map another one from that day on.");
+    public static OrderProblem Account(AccountAnswer answer, string happened, string? gateway)
+    {
+        if (answer.Problem != AccountProblems.Unmapped)
+        {
+            var message = $"{happened}: account {answer.Account} for {answer.Role} takes no postings on that day.";
+            return new OrderProblem(answer.Problem!, happened, message, "Open the account for postings, or map another one from that day on.");
+        }
+
+        var of = gateway is null ? "" : $" of gateway '{gateway}'";
+        return new OrderProblem(answer.Problem, happened, $"{happened}: no account is mapped for {answer.Role}{of}.", $"Map role {answer.Role}{of} to an account.");
+    }
 }
