@@ -14,7 +14,8 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 
-if (args is ["reconcile", ..] || args.Contains("--month"))
+var live = args is ["reconcile", ..] && args.Contains("--live");
+if (!live && (args is ["reconcile", ..] || args.Contains("--month")))
 {
     var month = MonthOptions.Parse([.. args.Where(static arg => arg != "reconcile")], out var misread);
     if (month is null)
@@ -40,7 +41,8 @@ if (args.Contains("--flash-sale"))
     return await FlashSaleRun.RunAsync(sale, stop.Token);
 }
 
-var options = QuickstartOptions.Parse(args, out var error);
+// The story with a reconciliation of both systems at its end: the same run, with the report written.
+var options = QuickstartOptions.Parse([.. args.Where(arg => !live || arg is not ("reconcile" or "--live"))], out var error);
 if (options is null)
 {
     Console.Error.WriteLine(error);

@@ -14,6 +14,7 @@ internal sealed record QuickstartOptions
           --import DIR          fill the shop from published or recorded order JSON instead
           --store sqlite|memory where ErpSync keeps its records (default sqlite, in a temporary folder)
           --report FILE         write the result as one JSON object
+          --out DIR             write the reconciliation of both systems as reconciliation.json, .csv and .html
           --serve               keep everything running afterwards, until Ctrl+C
           --flash-sale          two shops sell twenty units at once instead; has options of its own
         """;
@@ -29,6 +30,9 @@ internal sealed record QuickstartOptions
     public bool InMemory { get; init; }
 
     public string? Report { get; init; }
+
+    /// <summary>Where the reconciliation goes; null for nowhere.</summary>
+    public string? Folder { get; init; }
 
     public bool Serve { get; init; }
 
@@ -61,6 +65,7 @@ internal sealed record QuickstartOptions
                 ("--import", _) when Directory.Exists(value) => options with { Import = value },
                 ("--store", "sqlite" or "memory") => options with { InMemory = value == "memory" },
                 ("--report", _) => options with { Report = value },
+                ("--out", _) => options with { Folder = value },
                 _ => null,
             };
             if (next is null)

@@ -27,8 +27,14 @@ internal static class QuickstartRun
             }
 
             var findings = await PlayAsync(options, sandboxes, host, ct);
-            var report = await ReportAsync(sandboxes, host, findings, TimeProvider.System.GetElapsedTime(started), options.Import is null, ct);
+            var books = options.Import is null ? await RoleBooks.ReadAsync(host.Reconciliation, ct) : null;
+            var report = await ReportAsync(sandboxes, host, findings, books, TimeProvider.System.GetElapsedTime(started), ct);
             Screen.Show(report, findings, await host.ErpSync.CasesAsync(new(), ct));
+            if (books is not null)
+            {
+                await books.ShowAsync(options.Folder, ct);
+            }
+
             if (options.Import is not null)
             {
                 await Screen.ShowMissingAsync(host.ErpSync, findings, ct);
@@ -74,9 +80,9 @@ internal static class QuickstartRun
     }
 
     private static async Task<QuickstartReport> ReportAsync(
-        Sandboxes sandboxes, SyncHost host, BookFindings findings, TimeSpan elapsed, bool withCommitments, CancellationToken ct)
+        Sandboxes sandboxes, SyncHost host, BookFindings findings, RoleBooks? books, TimeSpan elapsed, CancellationToken ct)
     {
-        var ledger = await LedgerFigures.WaitAsync(host.Stock, sandboxes.Shop.World, withCommitments ? findings.Stock.Units : null, ct);
+        var ledger = await LedgerFigures.WaitAsync(host.Stock, sandboxes.Shop.World, books is null ? null : findings.Stock.Units, ct);
         return new()
         {
             Ledger = ledger,
@@ -86,10 +92,11 @@ internal static class QuickstartRun
             Fulfilments = findings.Fulfilments,
             Stock = findings.Stock,
             Money = findings.Money,
+            Books = books?.Figures,
             Signals = await SyncHost.SignalsAsync(host.ErpSync, ct),
             Http = sandboxes.Http(),
             Seconds = Math.Round(elapsed.TotalSeconds, 1),
-            Agreed = findings.Agreed && ledger.Ties,
+            Agreed = findings.Agreed && ledger.Ties && books is null or { Agreed: true },
         };
     }
 }

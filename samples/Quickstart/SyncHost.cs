@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using ErpSync;
 using ErpSync.Engine;
-using ErpSync.Finance.Accounts;
 using ErpSync.Inventory;
 using ErpSync.Planning;
 using ErpSync.Planning.Documents.Settings;
+using ErpSync.Reconciliation.Live;
 using ErpSync.Storage;
 using Quickstart.Books;
 
@@ -29,11 +29,14 @@ internal sealed class SyncHost : IAsyncDisposable
     /// <summary>The stock ledger.</summary>
     public IStockStore Stock => (IStockStore)_app.Services.GetRequiredService<ISyncStore>();
 
+    public IReconciliation Reconciliation => _app.Services.GetRequiredService<IReconciliation>();
+
     /// <summary>Starts the host.</summary>
     /// <param name="place">Addresses and secrets of both systems.</param>
     /// <param name="database">SQLite file; null keeps everything in memory.</param>
     /// <param name="ct">Cancels the start.</param>
-    public static async Task<SyncHost> StartAsync(SandboxPlace place, string? database, CancellationToken ct)
+    /// <param name="also">Composes further, for example other accounts; null for nothing.</param>
+    public static async Task<SyncHost> StartAsync(SandboxPlace place, string? database, CancellationToken ct, Action<IErpSyncBuilder>? also = null)
     {
         var port = place.HostPort;
         var builder = WebApplication.CreateSlimBuilder();
@@ -51,6 +54,8 @@ internal sealed class SyncHost : IAsyncDisposable
             {
                 sync.UseSqlite(database);
             }
+
+            also?.Invoke(sync);
         });
         builder.Services.AddHealthChecks().AddErpSync();
 
@@ -83,6 +88,13 @@ internal sealed class SyncHost : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    private static void Orders(OrderSyncOptions orders, SandboxPlace place)
+    {
+        orders.GuestCustomerNumber = "GUEST";
+        orders.Payments = place.BookPayments ? PaymentBooking.Receipts : PaymentBooking.None;
+        orders.Documents = new DocumentSettings { CustomItem = CustomItemPolicy.AccountRole, TotalToleranceMinorUnits = 3 };
     }
 
     private static void Compose(IErpSyncBuilder sync, SandboxPlace place, int port) => sync
@@ -124,23 +136,14 @@ internal sealed class SyncHost : IAsyncDisposable
             erp.PaymentJournals["gift_card"] = Sandboxes.GiftCardJournal;
             erp.DeltaOverlap = TimeSpan.FromSeconds(15);
         }, Brisk)
-        .Finance(finance => finance.Accounts(map => map
-            .Role(AccountRole.ShippingIncome).To("40400")
-            .Role(AccountRole.Sales).To("40100")
-            .Role(AccountRole.SalesReturns).To("40100")
-            .Role(AccountRole.SalesAllowances).To("40100")
-            .Role(AccountRole.GoodwillAllowance).To("40800")
-            .Role(AccountRole.RestockingFees).To("40600")
-            .Role(AccountRole.TipsPayable).To("40500")
-            .Role(AccountRole.GiftCardLiability).To("23000")
-            .Role(AccountRole.CashRounding).To("49000")
-            .Role(AccountRole.RoundingDifference).To("49000")))
+        .Finance(HostAccounts.Map)
         .Inventory(inventory => inventory.ReserveAt(ReservationTrigger.OrderPlaced).AllocateBy(AllocationStrategy.MinSplits).Buffer(Buffer))
-        .SyncOrders(from: "shop-eu", to: "erp", orders =>
+        .SyncOrders(from: "shop-eu", to: "erp", orders => Orders(orders, place))
+        .Reconciliation(books =>
         {
-            orders.GuestCustomerNumber = "GUEST";
-            orders.Payments = place.BookPayments ? PaymentBooking.Receipts : PaymentBooking.None;
-            orders.Documents = new DocumentSettings { CustomItem = CustomItemPolicy.AccountRole, TotalToleranceMinorUnits = 3 };
+            var orders = new OrderSyncOptions();
+            Orders(orders, place);
+            HostAccounts.Describe(books.FollowDocuments(orders));
         })
         .SyncStock(from: "erp", to: "shop-eu")
         .SyncFulfilments(from: "erp", to: "shop-eu");

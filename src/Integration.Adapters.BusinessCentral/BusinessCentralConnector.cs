@@ -21,7 +21,7 @@ namespace ErpSync.Adapters.BusinessCentral;
 public sealed class BusinessCentralConnector :
     ISource<Shipment>, ISource<StockLevel>, ISource<SalesDocumentState>, ISource<Item>, ISource<LedgerEntry>,
     ISink<Customer>, ISink<SalesDocument>, ISink<DocumentPosting>, ISink<PaymentEntry>, ISink<GeneralJournal>,
-    IWebhookSource, IWebhookRegistrar, IDisposable
+    IWebhookSource, IWebhookRegistrar, ILedgerNumbers, IDisposable
 {
     private static readonly TimeSpan RememberBeyondWait = TimeSpan.FromMinutes(2);
     private readonly WriteTurns _turns = new();
@@ -71,6 +71,9 @@ public sealed class BusinessCentralConnector :
 
     /// <inheritdoc/>
     public ValueTask<ConnectionReport> CheckAsync(CancellationToken ct) => _check.RunAsync(ct);
+
+    /// <inheritdoc/>
+    public string PaymentNumber(string transactionId) => PaymentSink.Number(transactionId);
 
     /// <inheritdoc/>
     public WebhookVerdict Receive(WebhookDelivery delivery) => _notifications.Receive(delivery);

@@ -21,6 +21,9 @@ internal sealed record QuickstartReport
 
     public required MoneyFigures Money { get; init; }
 
+    /// <summary>Expected journal of the shop's orders against the ERP's general ledger; null when payments are not booked.</summary>
+    public IReadOnlyList<RoleFigures>? Books { get; init; }
+
     public required SignalFigures Signals { get; init; }
 
     public required HttpFigures Http { get; init; }
@@ -55,6 +58,9 @@ internal sealed record MoneyFigures(string Currency, string ShopTotal, string Er
     /// <summary>The figures of each currency when the orders are in several; the totals are then mere check sums. Null otherwise.</summary>
     public IReadOnlyList<MoneyFigures>? ByCurrency { get; init; }
 }
+
+/// <summary>One account of the general ledger with the roles that lead to it. Amounts are debit positive; what is explained is named by class.</summary>
+internal sealed record RoleFigures(string Roles, string Account, string Expected, string Ledger, string Difference, string Explained, string Unexplained);
 
 internal sealed record SignalFigures(long Accepted, long Applied, long Unchanged, long Superseded, long Waiting, long Cases);
 

@@ -8,6 +8,8 @@ internal sealed record MonthOptions
     public const string Usage = """
         dotnet run -c Release --project samples/Quickstart -- reconcile --month [options]
 
+          with --live instead of --month: plays a story, then reconciles both running systems; options as for a run, and --out DIR
+
           --orders N    orders of the month (default 3,000, 100 to 100,000)
           --seed S      seed of the month and of the planted breaks (default 1)
           --out DIR     where to write reconciliation.json, .csv and .html (default: nowhere)

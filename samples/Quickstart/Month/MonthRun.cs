@@ -1,7 +1,7 @@
 using System.Globalization;
 using ErpSync.Reconciliation;
-using ErpSync.Reconciliation.Output;
 using ErpSync.Reconciliation.Results;
+using Quickstart.Books;
 using Spectre.Console;
 
 namespace Quickstart.Month;
@@ -23,7 +23,7 @@ internal static class MonthRun
         invented.ForEach(static name => AnsiConsole.MarkupLineInterpolated($"[red]invented[/] {name}"));
         if (options.Out is { } folder)
         {
-            await WriteAsync(report, folder, ct).ConfigureAwait(false);
+            await ReportFiles.WriteAsync(report, folder, ct).ConfigureAwait(false);
         }
 
         return lost.Count + invented.Count == 0 ? 0 : 1;
@@ -50,16 +50,5 @@ internal static class MonthRun
 
         AnsiConsole.Write(table);
         AnsiConsole.MarkupLineInterpolated($"Close ready: {(report.Kpis.IsCloseReady ? "yes" : "no, " + string.Join(", ", report.Kpis.Blockers))}. {report.Items.Count} items under way, {report.LateList.Count} late.");
-    }
-
-    private static async Task WriteAsync(ReconciliationReport report, string folder, CancellationToken ct)
-    {
-        Directory.CreateDirectory(folder);
-        await File.WriteAllBytesAsync(Path.Combine(folder, "reconciliation.json"), ReconciliationJson.ToUtf8(report), ct).ConfigureAwait(false);
-        await using var csv = File.CreateText(Path.Combine(folder, "reconciliation.csv"));
-        ReconciliationCsv.Write(report, csv);
-        await using var page = File.CreateText(Path.Combine(folder, "reconciliation.html"));
-        ReconciliationHtml.Write(report, page);
-        AnsiConsole.MarkupLineInterpolated($"Written to {folder}.");
     }
 }

@@ -16,6 +16,9 @@ internal sealed class BcException(Fault fault, int status, string code, bool unk
     public static BcException Of(FaultKind kind, string code, string message, string? hint = null, string? field = null) =>
         new(new Fault(kind, code, message) { Hint = hint, Field = field }, 0, "", unknown: false);
 
+    /// <summary>The same failure, naming what it is about: the service's own text rarely does.</summary>
+    public BcException About(string subject) => new(Fault with { Message = $"{subject}: {Fault.Message}" }, Status, Code, Unknown, this);
+
     /// <summary>The same failure after something was sent that may have been carried out.</summary>
     public BcException AsUnknown() => new(Fault, Status, Code, unknown: true, this);
 

@@ -45,6 +45,7 @@ internal static class BcFields
     public const string BaseUnitOfMeasureCode = "baseUnitOfMeasureCode";
     public const string Quantity = "quantity";
     public const string UnitPrice = "unitPrice";
+    public const string UnitCost = "unitCost";
     public const string TaxCode = "taxCode";
     public const string AmountExcludingTax = "amountExcludingTax";
     public const string AmountIncludingTax = "amountIncludingTax";

@@ -84,7 +84,7 @@ internal sealed class PostingSink(BcClient client, InvoiceApplication applicatio
             throw BcException.Of(FaultKind.Transient, "bc.invoice-settled", $"Invoice {applied}, to which {id.Kind} {id.Number} applies, was paid in this moment.", "Nothing to do: it is posted without it.");
         }
 
-        throw refused ?? NotPosted(id);
+        throw refused?.About($"{id.Kind} {before.Text(BcFields.Number)} ({item.Value.ExternalNumber}) with posting date {before.Text(BcFields.PostingDate)}") ?? NotPosted(id);
     }
 
     private async Task<WriteResult> PostOrderAsync(WriteItem<DocumentPosting> item, DocumentRef id, CancellationToken ct)
@@ -139,7 +139,7 @@ internal sealed class PostingSink(BcClient client, InvoiceApplication applicatio
             throw unanswered.AsUnknown();
         }
 
-        throw refused ?? NotPosted(numbered);
+        throw refused?.About($"Order {numbered.Number} ({item.Value.ExternalNumber}) with posting date {order.Text(BcFields.PostingDate)}") ?? NotPosted(numbered);
     }
 
     /// <summary>The posting, when everything it asks for is posted; else null.</summary>

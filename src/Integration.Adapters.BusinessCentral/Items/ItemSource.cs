@@ -11,7 +11,7 @@ internal sealed class ItemSource(BcClient client, BcDelta delta)
 {
     private const int Chunk = 30;
     private const string Fields =
-        $"{BcFields.Id},{BcFields.Number},{BcFields.DisplayName},{BcFields.Gtin},{BcFields.BaseUnitOfMeasureCode},{BcFields.Blocked},{BcFields.LastModifiedDateTime}";
+        $"{BcFields.Id},{BcFields.Number},{BcFields.DisplayName},{BcFields.Gtin},{BcFields.BaseUnitOfMeasureCode},{BcFields.UnitCost},{BcFields.Blocked},{BcFields.LastModifiedDateTime}";
 
     public async IAsyncEnumerable<SourcePage<Item>> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -95,6 +95,7 @@ internal sealed class ItemSource(BcClient client, BcDelta delta)
             Title = row.Text(BcFields.DisplayName),
             Gtin = row.Text(BcFields.Gtin) is { Length: > 0 } gtin ? gtin : null,
             UnitOfMeasure = row.Text(BcFields.BaseUnitOfMeasureCode) is { Length: > 0 } unit ? unit : null,
+            UnitCost = row.Has(BcFields.UnitCost) ? row.Decimal(BcFields.UnitCost) : null,
             Blocked = row.Flag(BcFields.Blocked),
         });
     }

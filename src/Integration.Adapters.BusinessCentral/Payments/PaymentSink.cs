@@ -224,7 +224,10 @@ internal sealed class PaymentSink(BcClient client, BcBatch batch, PaymentJournal
         return body;
     }
 
-    private static string Number(PaymentEntry entry) => BcText.Derived(NumberPrefix, entry.TransactionId, NumberLength);
+    /// <summary>Document number of a payment in journal and ledger.</summary>
+    public static string Number(string transactionId) => BcText.Derived(NumberPrefix, transactionId, NumberLength);
+
+    private static string Number(PaymentEntry entry) => Number(entry.TransactionId);
 
     private static string External(PaymentEntry entry) => BcText.Derived("", entry.TransactionId, ExternalLength);
 

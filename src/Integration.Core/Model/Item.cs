@@ -18,6 +18,9 @@ public sealed record Item
     /// <summary>Base unit of measure code, or null.</summary>
     public string? UnitOfMeasure { get; init; }
 
+    /// <summary>Cost of a unit in the currency of the system's books, or null when it does not say.</summary>
+    public decimal? UnitCost { get; init; }
+
     /// <summary>True when it must not be sold.</summary>
     public bool Blocked { get; init; }
 }

@@ -13,6 +13,9 @@ public sealed class FinanceOptions
     /// <summary>Chart of accounts map with conditions, or null; it is asked before <see cref="AccountNumbers"/>.</summary>
     public AccountMap? AccountMap { get; private set; }
 
+    /// <summary>Both together, as flows, expected journal and reconciliation ask them.</summary>
+    public AccountLookup ToLookup() => new(AccountMap, new Dictionary<AccountRole, string>(_accounts));
+
     /// <summary>
     /// Uses a chart of accounts map with conditions. Documents ask it with their currency, country (ship-to, else bill-to), document kind as
     /// <c>docType</c> and, on lines with one tax, <c>taxCode</c>, on the posting date.

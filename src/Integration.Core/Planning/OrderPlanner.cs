@@ -45,6 +45,11 @@ public sealed class OrderPlanner(
             return SubjectPlan.Park(OrderFaults.DoesNotTie(order, mismatches)) with { Title = order.Name };
         }
 
+        if (!order.IsTest && OrderFaults.RefundAboveCapture(order) is { } above)
+        {
+            return SubjectPlan.Park(above) with { Title = order.Name };
+        }
+
         if (reading.Refusals.Count > 0)
         {
             return SubjectPlan.Park(OrderFaults.NotClaimable(order, reading.Refusals)) with { Title = order.Name };

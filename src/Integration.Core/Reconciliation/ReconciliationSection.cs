@@ -50,4 +50,7 @@ public enum ReconciliationSection
 
     /// <summary>Balances against opening balances, movements and open items.</summary>
     RollForward,
+
+    /// <summary>Expected journal against the general ledger, by order and account.</summary>
+    GeneralLedger,
 }

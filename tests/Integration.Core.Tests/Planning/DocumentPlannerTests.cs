@@ -157,6 +157,22 @@ public sealed class DocumentPlannerTests
     }
 
     [Fact]
+    public void A_line_that_was_edited_and_refunded_before_its_document_is_written_with_what_is_left()
+    {
+        RefundLine Gone(decimal value) => new() { LineId = "L1", Quantity = 1, RestockType = RestockType.Cancel, Subtotal = Orders.Money(value), Tax = Orders.Money(0m) };
+        var order = Orders.Of([Orders.Line("L1", 3, 10m, rate: 0m, current: 1)]) with
+        {
+            Totals = new OrderTotals { Current = Orders.Money(10m) },
+            Refunds = [new Refund { Id = "1", CreatedAt = Now, Lines = [Gone(0m)] }, new Refund { Id = "2", CreatedAt = Now.AddHours(1), Lines = [Gone(10m)] }],
+        };
+
+        var plan = Plan(order, [], new DocumentSettings());
+
+        plan.Holds.Should().BeEmpty();
+        plan.Documents.Should().ContainSingle().Which.Document.Totals.Gross.Amount.Should().Be(10m);
+    }
+
+    [Fact]
     public void Parts_of_a_line_with_a_fine_price_make_the_line()
     {
         var line = Orders.Line("L1", 3, 0.335m, rate: 0m) with { Locations = [new("A", 1), new("B", 1), new("C", 1)] };

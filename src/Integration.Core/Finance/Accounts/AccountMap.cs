@@ -21,6 +21,12 @@ public sealed class AccountMap
         _chart = definition.Chart?.ToDictionary(static account => account.Account, StringComparer.Ordinal);
     }
 
+    /// <summary>Every account that a rule names, and the suspense account.</summary>
+    internal IEnumerable<string> Accounts => _definition.Rules.Select(static rule => rule.Account).Concat(_definition.SuspenseAccount is { } suspense ? [suspense] : []);
+
+    internal IEnumerable<AccountRole> RolesOf(string account) =>
+        _rules.Where(role => role.Any(rule => rule.Account == account)).Select(static role => role.Key);
+
     /// <summary>Everything wrong with a map, by code and rule ids; empty when it can be loaded.</summary>
     /// <param name="definition">The map as written down.</param>
     public static IReadOnlyList<AccountMapProblem> Check(AccountMapDefinition definition)

@@ -14,4 +14,10 @@ public enum GatewayKind
 
     /// <summary>Straight to the bank.</summary>
     Bank,
+
+    /// <summary>Gift cards of the shop where the payment does not say which card it was: they lessen what is owed to the holders of cards.</summary>
+    GiftCard,
+
+    /// <summary>Store credit where the payment does not say whose it was.</summary>
+    StoreCredit,
 }

@@ -13,9 +13,12 @@ internal sealed class Html(TextWriter writer)
     public void Heading(string text) => Raw($"<h2>{Text(text)}</h2>");
 
     /// <summary>A table; columns whose name ends with <c>#</c> hold numbers.</summary>
-    public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    /// <param name="columns">Names.</param>
+    /// <param name="rows">Texts by column.</param>
+    /// <param name="style">Class of the table in the style sheet, or null.</param>
+    public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows, string? style = null)
     {
-        writer.Write("<table><thead><tr>");
+        writer.Write(style is null ? "<table><thead><tr>" : $"<table class=\"{style}\"><thead><tr>");
         foreach (var column in columns)
         {
             writer.Write($"<th{Class(column)}>{Text(column.TrimEnd('#'))}</th>");

@@ -29,6 +29,11 @@ internal sealed class ReportJson(Utf8JsonWriter json, ReconciliationReport repor
             Amount("target", total.Target, total.Unit);
             Amount("difference", total.Difference, total.Unit);
         });
+        if (report.Sections.Contains(ReconciliationSection.GeneralLedger))
+        {
+            List("accounts", report.Accounts, Account);
+        }
+
         List("rollForwards", report.RollForwards, RollForward);
         Kpis(report.Kpis);
         Texts("alarms", report.Alarms.Select(static alarm => alarm.ToString()));
@@ -117,6 +122,24 @@ internal sealed class ReportJson(Utf8JsonWriter json, ReconciliationReport repor
         {
             Date("clearsOn", item.ClearsOn);
         }
+    }
+
+    private void Account(AccountTotal total)
+    {
+        var unit = BalanceUnit.Of(report.Scope.BookCurrency);
+        json.WriteString("account", total.Account);
+        Texts("roles", total.Roles);
+        Amount("expected", total.Expected, unit);
+        Amount("found", total.Found, unit);
+        Amount("difference", total.Difference, unit);
+        json.WriteStartObject("explained");
+        foreach (var (kind, amount) in total.Explained)
+        {
+            Amount(kind.ToString(), amount, unit);
+        }
+
+        json.WriteEndObject();
+        Amount("unexplained", total.Unexplained, unit);
     }
 
     private void RollForward(RollForwardResult result)

@@ -80,4 +80,13 @@ public sealed record ReconciliationRecords
 
     /// <summary>Accounts to roll forward.</summary>
     public IReadOnlyList<RollForwardAccount> RollForwards { get; init; } = [];
+
+    /// <summary>What the general ledger is expected to hold, by order and account.</summary>
+    public IReadOnlyList<ExpectedLedgerAmount> ExpectedLedger { get; init; } = [];
+
+    /// <summary>What the general ledger holds.</summary>
+    public IReadOnlyList<BookedLedgerAmount> BookedLedger { get; init; } = [];
+
+    /// <summary>What of the orders could not be taken into the expected journal, and why.</summary>
+    public IReadOnlyList<UnbookedFact> Unbooked { get; init; } = [];
 }

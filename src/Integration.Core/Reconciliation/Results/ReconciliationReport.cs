@@ -29,6 +29,9 @@ public sealed record ReconciliationReport
     /// <summary>Totals, sorted by section and unit.</summary>
     public required IReadOnlyList<SectionTotal> Totals { get; init; }
 
+    /// <summary>Expected journal and general ledger by account, sorted by account; empty when that section was not run.</summary>
+    public IReadOnlyList<AccountTotal> Accounts { get; init; } = [];
+
     /// <summary>Accounts rolled forward, as given.</summary>
     public required IReadOnlyList<RollForwardResult> RollForwards { get; init; }
 

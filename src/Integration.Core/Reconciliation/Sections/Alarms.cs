@@ -8,7 +8,7 @@ internal static class Alarms
 {
     public static IReadOnlyList<ReconciliationAlarm> Of(IEnumerable<ReconciliationBreak> breaks, ReconciliationSettings settings)
     {
-        var roundings = breaks.Where(static item => item.Class == BreakClass.Rounding).ToList();
+        var roundings = breaks.Where(static item => item.Class == BreakClass.Rounding && item.Status != BreakStatus.NoActionNeeded).ToList();
         var alarms = new List<ReconciliationAlarm>();
         if (settings.AutoResolve.IsEnabled && roundings.Exists(static item => item.Status == BreakStatus.Open))
         {

@@ -14,7 +14,7 @@ internal static class AutoResolution
         {
             var item = breaks[i];
             var isRounding = item.Class == BreakClass.Rounding;
-            if (!isRounding && !(item.Class == BreakClass.Amount && item.Subclass == BreakSubclasses.FxRate))
+            if (item.Status == BreakStatus.NoActionNeeded || (!isRounding && !(item.Class == BreakClass.Amount && item.Subclass == BreakSubclasses.FxRate)))
             {
                 continue;
             }

@@ -17,6 +17,8 @@ internal sealed class Findings(IMatchSink? sink)
 
     public List<RollForwardResult> RollForwards { get; } = [];
 
+    public List<AccountTotal> Accounts { get; } = [];
+
     public IReadOnlyList<ReconciliationMatch> Matches => _matches;
 
     public int MatchCount { get; private set; }

@@ -19,6 +19,7 @@ internal static class ReportBuilder
             Items = [.. findings.Items.Order(Comparer<ReconcilingItem>.Create(CompareItems))],
             LateList = [.. findings.LateList.OrderBy(static entry => entry.Id, StringComparer.Ordinal)],
             Totals = [.. findings.Totals.OrderBy(static total => total.Section).ThenBy(static total => total.Unit)],
+            Accounts = [.. findings.Accounts.OrderBy(static total => total.Account, StringComparer.Ordinal)],
             RollForwards = findings.RollForwards,
             Kpis = KeyFigures.Of(context, breaks),
             Alarms = Alarms.Of(breaks, context.Settings),

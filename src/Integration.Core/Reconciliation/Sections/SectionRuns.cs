@@ -17,6 +17,7 @@ internal static class SectionRuns
         ReconciliationSection.Claims => new ClaimRun(context),
         ReconciliationSection.CutOff => new CutOffRun(context),
         ReconciliationSection.RollForward => new RollForwardRun(context),
+        ReconciliationSection.GeneralLedger => new GeneralLedgerRun(context),
         _ => new PairingRun(section, context),
     };
 }

@@ -40,4 +40,10 @@ public sealed record ReconciliationSettings
 
     /// <summary>What keeps a period from being closed.</summary>
     public CloseLimits Close { get; init; } = new();
+
+    /// <summary>
+    /// Accounts of the general ledger that nothing but the orders of the run posts to: an entry of no order there is a difference. Entries of no order on other
+    /// accounts are somebody else's. Default none.
+    /// </summary>
+    public IReadOnlySet<string> ExclusiveAccounts { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 }

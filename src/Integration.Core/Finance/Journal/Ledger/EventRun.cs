@@ -48,6 +48,8 @@ internal sealed class EventRun(FinanceSetup setup, CompanyBooks books, FinanceEv
         GatewayKind.Marketplace => AccountRole.MarketplaceClearing,
         GatewayKind.Cash => AccountRole.Cash,
         GatewayKind.Bank => AccountRole.Bank,
+        GatewayKind.GiftCard => AccountRole.GiftCardLiability,
+        GatewayKind.StoreCredit => AccountRole.StoreCreditLiability,
         _ => AccountRole.GatewayClearing,
     };
 

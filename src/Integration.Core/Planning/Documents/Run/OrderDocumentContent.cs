@@ -14,7 +14,7 @@ internal sealed class OrderDocumentContent
     /// <summary>Missing side of a refund that is taken off, or null.</summary>
     public string? Missing { get; init; }
 
-    public Remainder LeftOf(PlanRun run, SideLine line) => Remainder.Of(line, Keep(line), GivenBackLines, run.Currency);
+    public Remainder LeftOf(PlanRun run, SideLine line) => Remainder.AfterEdits(line, Keep(line), GivenBackLines, run.Currency);
 
     public Remainder LeftOf(PlanRun run, SideShipping line) => Remainder.Of(line, GivenBackShipping, run.Currency);
 

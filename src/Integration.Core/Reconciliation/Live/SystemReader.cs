@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using ErpSync.Connectors;
+using ErpSync.Engine;
+
+namespace ErpSync.Reconciliation.Live;
+
+/// <summary>Reads everything of one kind from a connection, through its gate, page by page; goes on from the last page when the system asks to slow down or stumbles.</summary>
+internal sealed class SystemReader(ConnectionRegistry connections, RecordReader reader)
+{
+    private const int MostInterruptions = 20;
+
+    public TConnector? As<TConnector>(string connection)
+        where TConnector : class => connections[connection].Connector as TConnector;
+
+    public async IAsyncEnumerable<IReadOnlyList<SourceRecord<TRecord>>> AllAsync<TRecord>(
+        string connection, string entity, ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
+        where TRecord : class
+    {
+        var target = connections[connection];
+        var source = target.Source<TRecord>(entity);
+        for (var interruptions = 0; ; interruptions++)
+        {
+            var done = false;
+            var pages = source.ReadAsync(request, ct).GetAsyncEnumerator(ct);
+            await using var closing = pages.ConfigureAwait(false);
+            while (await NextAsync(target, pages, interruptions < MostInterruptions, ct).ConfigureAwait(false) is { } more)
+            {
+                if (!more)
+                {
+                    done = true;
+                    break;
+                }
+
+                request = request with { After = pages.Current.Next };
+                yield return pages.Current.Records;
+            }
+
+            if (done)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>True for a page, false at the end, null when the reading was interrupted and may go on.</summary>
+    private async ValueTask<bool?> NextAsync<TRecord>(Connection target, IAsyncEnumerator<SourcePage<TRecord>> pages, bool mayGoOn, CancellationToken ct)
+        where TRecord : class
+    {
+        try
+        {
+            var more = false;
+            await reader.CallAsync(target, async _ => more = await pages.MoveNextAsync().ConfigureAwait(false), ct).ConfigureAwait(false);
+            return more;
+        }
+        catch (ConnectorException interrupted) when (mayGoOn && interrupted.Fault.Kind is FaultKind.Throttled or FaultKind.Transient)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,329 @@
+using ErpSync.Core.Tests.Planning;
+using ErpSync.Finance.Accounts;
+using ErpSync.Finance.Accounts.Files;
+using ErpSync.Finance.Histories;
+using ErpSync.Finance.Journal;
+using ErpSync.Finance.Policies;
+using ErpSync.Model;
+
+namespace ErpSync.Core.Tests.Finance.Books;
+
+/// <summary>From an order as the shop tells it to the journal the ERP must hold, by role and by account. All amounts were worked out by hand.</summary>
+public sealed class OrderBookkeeperTests
+{
+    private const string Table = """
+        id;role;account;gateway;taxCode
+        T19;OutputTax;22019;;VAT@0.19
+        T7;OutputTax;22007;;VAT@0.07
+        CARD;GatewayClearing;12100;card;
+        S;Sales;40100;;
+        D;SalesDiscounts;40100;;
+        R;SalesReturns;40200;;
+        A;SalesAllowances;40200;;
+        SHIP;ShippingIncome;40400;;
+        GOOD;GoodwillAllowance;40800;;
+        FEE;RestockingFees;40600;;
+        TIP;TipsPayable;40500;;
+        GC;GiftCardLiability;23000;;
+        CL;ContractLiability;11900;;
+        OP;CustomerOverpayments;11900;;
+        AR;AR;11000;;
+        COGS;Cogs;50100;;
+        INV;Inventory;10700;;
+        """;
+
+    private static readonly FinanceSetup Setup = new()
+    {
+        CompanyId = "C",
+        FunctionalCurrency = Orders.Eur,
+        Gateways = new Dictionary<string, GatewayKind> { ["gift_card"] = GatewayKind.GiftCard },
+    };
+
+    [Fact]
+    public void Two_parcels_make_two_invoices_and_all_of_the_order()
+    {
+        var books = Of(Shipped());
+
+        books.Problems.Should().BeEmpty();
+        books.Journals.Select(static journal => journal.Doc).Should().Equal("Capture", "Invoice", "Invoice");
+        Sums(books).Should().BeEquivalentTo(new Dictionary<AccountRole, decimal>
+        {
+            [AccountRole.GatewayClearing] = 41.65m,
+            [AccountRole.Sales] = -30m,
+            [AccountRole.ShippingIncome] = -5m,
+            [AccountRole.OutputTax] = -6.65m,
+        });
+        Accounts(books).Should().Equal(new SortedDictionary<string, decimal> { ["12100"] = 41.65m, ["22019"] = -6.65m, ["40100"] = -30m, ["40400"] = -5m });
+        books.Balances!.Ar.Should().Be(0m);
+    }
+
+    [Fact]
+    public void Refunds_are_booked_each_by_its_cause()
+    {
+        var order = Shipped();
+        var refunded = order with
+        {
+            Lines = [order.Lines[0] with { CurrentQuantity = 1 }],
+            Totals = new OrderTotals { Current = Orders.Money(11.90m), Tax = Orders.Money(1.90m) },
+            Refunds =
+            [
+                Refund("1", 10) with { Lines = [Back(RestockType.Return)] },
+                Refund("2", 11) with { Adjustments = [Orders.Money(2m)] },
+                Refund("3", 12) with { Lines = [Back(RestockType.NoRestock)] },
+                Refund("4", 13) with { Shipping = [new RefundShipping("S1", Orders.Money(5.95m), Orders.Money(0.95m))] },
+            ],
+            Payments = [.. order.Payments, PaidBack("1", 11.90m), PaidBack("2", 2m), PaidBack("3", 11.90m), PaidBack("4", 5.95m)],
+        };
+
+        var books = Of(refunded);
+
+        books.Problems.Should().BeEmpty();
+        books.Journals.Count(static journal => journal.Doc == "CreditMemo").Should().Be(4);
+        Sums(books).Should().BeEquivalentTo(new Dictionary<AccountRole, decimal>
+        {
+            [AccountRole.GatewayClearing] = 9.90m,
+            [AccountRole.Sales] = -30m,
+            [AccountRole.SalesReturns] = 10m,
+            [AccountRole.SalesAllowances] = 10m,
+            [AccountRole.GoodwillAllowance] = 2m,
+            [AccountRole.OutputTax] = -1.90m,
+        });
+    }
+
+    [Fact]
+    public void Goods_that_leave_and_come_back_carry_their_cost()
+    {
+        var order = Shipped();
+        var returned = order with
+        {
+            Lines = [order.Lines[0] with { CurrentQuantity = 2 }],
+            Totals = new OrderTotals { Current = Orders.Money(29.75m), Tax = Orders.Money(4.75m) },
+            Refunds = [Refund("1", 10) with { Lines = [Back(RestockType.Return)] }],
+            Payments = [.. order.Payments, PaidBack("1", 11.90m)],
+        };
+
+        var books = Of(returned, new OrderHistorySettings { UnitCosts = new Dictionary<string, decimal> { ["SKU-L1"] = 4m } });
+
+        books.Problems.Should().BeEmpty();
+        Sums(books)[AccountRole.Cogs].Should().Be(8m);
+        Sums(books)[AccountRole.Inventory].Should().Be(-8m);
+    }
+
+    [Fact]
+    public void Gift_cards_tips_and_discounts_with_tax_on_top_have_their_roles()
+    {
+        var order = Orders.Of(
+        [
+            Orders.Line("L1", 2, 50m, 10m),
+            Orders.Line("L2", 1, 25m, rate: 0m) with { Kind = OrderLineKind.GiftCard, Sku = null, RequiresShipping = false },
+            Orders.Line("L3", 1, 3m, rate: 0m) with { Kind = OrderLineKind.Tip, Sku = null, RequiresShipping = false },
+        ]) with
+        {
+            Payments = [Received("P1", 20m, "gift_card"), Received("P2", 115.10m)],
+            Fulfilments = [Parcel("F1", 5, ("L1", 2))],
+        };
+
+        var books = Of(order);
+
+        books.Problems.Should().BeEmpty();
+        Sums(books).Should().BeEquivalentTo(new Dictionary<AccountRole, decimal>
+        {
+            [AccountRole.GatewayClearing] = 115.10m,
+            [AccountRole.Sales] = -100m,
+            [AccountRole.SalesDiscounts] = 10m,
+            [AccountRole.OutputTax] = -17.10m,
+            [AccountRole.GiftCardLiability] = -5m,
+            [AccountRole.TipsPayable] = -3m,
+        });
+        Accounts(books)["40100"].Should().Be(-90m, "both roles lead there");
+    }
+
+    [Fact]
+    public void Each_tax_rate_has_its_account_and_the_answer_names_its_rule()
+    {
+        var order = Orders.Of([Orders.Line("L1", 1, 100m), Orders.Line("L2", 1, 10m, rate: 0.07m)]) with { Payments = [Received("P1", 129.70m)], Fulfilments = [Parcel("F1", 5, ("L1", 1), ("L2", 1))] };
+        var bookkeeper = Bookkeeper();
+
+        var books = bookkeeper.Of(order);
+
+        Accounts(books)["22019"].Should().Be(-19m);
+        Accounts(books)["22007"].Should().Be(-0.70m);
+        var reduced = books.Postings.Single(static posting => posting.Answer.Account == "22007");
+        reduced.Answer.Rule.Should().Be("T7");
+        var why = bookkeeper.Explain(reduced);
+        why.Considered.Should().ContainSingle(static rule => rule.Rule.Id == "T7").Which.Outcome.Should().Be("answers");
+        why.Considered.Should().ContainSingle(static rule => rule.Rule.Id == "T19").Which.Outcome.Should().Contain("VAT@0.07");
+    }
+
+    [Fact]
+    public void Documents_in_the_buyers_currency_are_booked_at_the_rate_of_the_order()
+    {
+        var usd = Currency.FromCode("USD");
+        MoneyPair Pair(decimal shop, decimal shown) => new(new Money(shop, Orders.Eur), new Money(shown, usd));
+        var order = Orders.Of([Orders.Line("L1", 1, 9.20m, rate: 0m)]) with
+        {
+            PresentmentCurrency = usd,
+            Lines = [Orders.Line("L1", 1, 9.20m, rate: 0m) with { UnitPrice = Pair(9.20m, 10m) }],
+            Totals = new OrderTotals { Current = Pair(9.20m, 10m) },
+            Payments = [Received("P1", 0m) with { Amount = Pair(9.20m, 10m) }],
+            Fulfilments = [Parcel("F1", 5, ("L1", 1))],
+        };
+
+        var books = Of(order, new OrderHistorySettings { CurrencyHandling = CurrencyHandling.Presentment });
+
+        books.Problems.Should().BeEmpty();
+        var sale = books.Postings.Single(static posting => posting.Line.Role == AccountRole.Sales).Line;
+        (sale.TransactionAmount, sale.Amount).Should().Be((-10m, -9.20m));
+        Sums(books)[AccountRole.GatewayClearing].Should().Be(9.20m);
+    }
+
+    [Fact]
+    public void Books_that_wait_for_the_invoice_show_nothing_before_it()
+    {
+        var settings = new OrderHistorySettings { Receipts = ReceiptMoment.AfterInvoice };
+
+        Of(Shipped() with { Fulfilments = [] }, settings).Journals.Should().BeEmpty();
+        var books = Of(Shipped(), settings);
+        Sums(books)[AccountRole.GatewayClearing].Should().Be(41.65m);
+        books.Journals.First(static journal => journal.Doc == "Capture").DocumentDate.Should().Be(new DateOnly(2026, 3, 4), "the first parcel left then");
+    }
+
+    [Fact]
+    public void Units_cancelled_or_edited_away_before_shipping_are_never_in_the_books()
+    {
+        var order = Shipped();
+        var less = order with
+        {
+            Lines = [order.Lines[0] with { CurrentQuantity = 2 }],
+            Totals = new OrderTotals { Current = Orders.Money(29.75m), Tax = Orders.Money(4.75m) },
+            Fulfilments = [Parcel("F1", 48, ("L1", 2))],
+        };
+        var cancelled = less with
+        {
+            Refunds = [Refund("1", 1) with { Lines = [Back(RestockType.Cancel)] }],
+            Payments = [.. order.Payments, PaidBack("1", 11.90m)],
+        };
+
+        foreach (var (now, clearing) in new[] { (less, 41.65m), (cancelled, 29.75m) })
+        {
+            var books = Of(now);
+            books.Problems.Should().BeEmpty();
+            Sums(books)[AccountRole.Sales].Should().Be(-20m);
+            Sums(books)[AccountRole.ShippingIncome].Should().Be(-5m, "nothing is left to ship");
+            Sums(books)[AccountRole.GatewayClearing].Should().Be(clearing);
+        }
+    }
+
+    [Fact]
+    public void A_refund_above_what_was_captured_waits_for_a_person_and_the_rest_is_booked()
+    {
+        var order = Shipped();
+        var books = Of(order with { Refunds = [Refund("1", 10) with { Adjustments = [Orders.Money(50m)] }], Payments = [.. order.Payments, PaidBack("1", 50m)] });
+
+        var problem = books.Problems.Should().ContainSingle().Which;
+        problem.Code.Should().Be("RefundExceedsCaptured");
+        problem.Remedy.Should().Contain("gateway");
+        Sums(books)[AccountRole.Sales].Should().Be(-30m);
+    }
+
+    [Fact]
+    public void A_refund_whose_money_is_not_its_parts_names_both_figures()
+    {
+        var order = Shipped();
+        var refunded = order with
+        {
+            Lines = [order.Lines[0] with { CurrentQuantity = 2 }],
+            Totals = new OrderTotals { Current = Orders.Money(29.75m), Tax = Orders.Money(4.75m) },
+            Refunds = [Refund("1", 10) with { Lines = [Back(RestockType.Return)] }],
+            Payments = [.. order.Payments, PaidBack("1", 9m)],
+        };
+
+        Of(refunded).Problems.Should().Contain(static problem => problem.Code == "RefundImbalance" && problem.Message.Contains("9.00") && problem.Message.Contains("11.90"));
+        Sums(Of(refunded, policies: new FinancePolicies { RefundBalance = RefundBalance.Adjust }))[AccountRole.RestockingFees].Should().Be(-2.90m);
+    }
+
+    [Fact]
+    public void An_unknown_gateway_is_named_and_the_sale_is_booked()
+    {
+        var order = Shipped();
+        var books = Of(order with { Payments = [order.Payments[0] with { Gateway = "barter" }] });
+
+        var problem = books.Problems.Should().ContainSingle().Which;
+        problem.Code.Should().Be(AccountProblems.Unmapped);
+        problem.Message.Should().Contain("barter");
+        Accounts(books)["40100"].Should().Be(-30m);
+    }
+
+    [Fact]
+    public void An_order_that_does_not_tie_is_not_booked_at_all_and_says_why()
+    {
+        var order = Shipped();
+        var books = Of(order with { Totals = order.Totals with { Current = Orders.Money(99m), Original = null } });
+
+        books.Journals.Should().BeEmpty();
+        books.Problems.Should().Contain(static problem => problem.Code == "OrderDoesNotTie" && problem.Message.Contains("99.00") && problem.Message.Contains("41.65"));
+    }
+
+    [Fact]
+    public void A_closed_period_moves_or_refuses_by_policy()
+    {
+        FinancePeriod[] calendar =
+        [
+            new("2026-03", new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 31), null, Orders.Placed.AddDays(-1), null),
+            new("2026-04", new DateOnly(2026, 4, 1), new DateOnly(2026, 4, 30), null, null, null),
+        ];
+
+        var moved = Bookkeeper(setup: Setup with { Calendar = calendar }).Of(Shipped());
+        moved.Journals.Should().OnlyContain(static journal => journal.PostingDate == new DateOnly(2026, 4, 1) && journal.LateFor == "2026-03");
+        var refused = Bookkeeper(setup: Setup with { Calendar = calendar, Policies = new FinancePolicies { ClosedPeriod = ClosedPeriodPolicy.Reject } }).Of(Shipped());
+        refused.Journals.Should().BeEmpty();
+        refused.Problems.Should().OnlyContain(static problem => problem.Code == "PeriodClosed").And.HaveCount(3);
+    }
+
+    /// <summary>Three units at 11.90 and shipping of 5.95, tax inside, paid when placed, sent in two parcels.</summary>
+    private static Order Shipped()
+    {
+        var shipping = new ShippingLine { Id = "S1", Price = Orders.Money(5.95m), TaxLines = [new TaxLine("VAT", 0.19m, Orders.Money(0.95m))] };
+        return Orders.Of([Orders.Line("L1", 3, 11.90m, included: true)], [shipping], included: true) with
+        {
+            Payments = [Received("P1", 41.65m)],
+            Fulfilments = [Parcel("F2", 72, ("L1", 1)), Parcel("F1", 48, ("L1", 2))],
+        };
+    }
+
+    private static Payment Received(string id, decimal amount, string gateway = "card") =>
+        new() { Id = id, Kind = PaymentKind.Sale, Status = PaymentStatus.Success, Gateway = gateway, Amount = Orders.Money(amount), ProcessedAt = Orders.Placed.AddMinutes(1) };
+
+    private static Payment PaidBack(string refund, decimal amount) => new()
+    {
+        Id = "B" + refund, Kind = PaymentKind.Refund, Status = PaymentStatus.Success, Gateway = "card", Amount = Orders.Money(amount), RefundId = refund, ProcessedAt = Orders.Placed.AddDays(20),
+    };
+
+    private static Refund Refund(string id, int days) => new() { Id = id, CreatedAt = Orders.Placed.AddDays(days) };
+
+    private static RefundLine Back(RestockType type) => new() { LineId = "L1", Quantity = 1, RestockType = type, Subtotal = Orders.Money(11.90m), Tax = Orders.Money(1.90m) };
+
+    private static Fulfilment Parcel(string id, int hours, params (string Line, int Units)[] lines) =>
+        new() { Id = id, CreatedAt = Orders.Placed.AddHours(hours), Lines = [.. lines.Select(static line => new FulfilmentLine(line.Line, line.Units))] };
+
+    private static OrderBookkeeper Bookkeeper(OrderHistorySettings? settings = null, FinanceSetup? setup = null) => new(
+        setup ?? Setup, settings ?? new OrderHistorySettings(), new AccountLookup(AccountMap.Load(new AccountMapDefinition { Rules = AccountMapCsv.Read(new StringReader(Table)) }), new Dictionary<AccountRole, string>()));
+
+    private static ExpectedOrderBooks Of(Order order, OrderHistorySettings? settings = null, FinancePolicies? policies = null)
+    {
+        var books = Bookkeeper(settings, policies is null ? Setup : Setup with { Policies = policies }).Of(order);
+        foreach (var journal in books.Journals)
+        {
+            (journal.Lines.Sum(static line => line.Amount), journal.Lines.Sum(static line => line.TransactionAmount)).Should().Be((0m, 0m));
+        }
+
+        return books;
+    }
+
+    private static Dictionary<AccountRole, decimal> Sums(ExpectedOrderBooks books) => books.Postings.GroupBy(static posting => posting.Line.Role)
+        .Select(static group => (group.Key, Sum: group.Sum(static posting => posting.Line.Amount))).Where(static pair => pair.Sum != 0m).ToDictionary(static pair => pair.Key, static pair => pair.Sum);
+
+    private static SortedDictionary<string, decimal> Accounts(ExpectedOrderBooks books) => new(
+        books.Postings.Where(static posting => posting.Answer.Account is not null).GroupBy(static posting => posting.Answer.Account!)
+            .Select(static group => (group.Key, Sum: group.Sum(static posting => posting.Line.Amount))).Where(static pair => pair.Sum != 0m).ToDictionary(static pair => pair.Key, static pair => pair.Sum));
+}
