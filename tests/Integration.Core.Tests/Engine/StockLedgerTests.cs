@@ -104,6 +104,15 @@ public sealed class StockLedgerTests : IAsyncDisposable
     }
 
     [Fact]
+    public void A_bound_on_claims_needs_one_owner_for_each_shop()
+    {
+        var options = new InventoryOptions();
+        Deny(options);
+        var act = () => new StockLedger(_store, Options.Create(options), [new("erp", "shop-eu"), new("wms", "shop-eu"), new("erp", "outlet")], TimeProvider.System);
+        act.Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle().Which.Should().StartWith("ESY2128").And.Contain("shop-eu").And.Contain("erp and wms");
+    }
+
+    [Fact]
     public async Task An_order_that_wants_more_than_there_is_claims_nothing_and_claims_when_units_come_back()
     {
         var ledger = Ledger(Deny);
