@@ -69,6 +69,7 @@ public sealed class StockLedgerTests : IAsyncDisposable
         (await Told(ledger, level)).Should().Equal([10m, 4m], "the shop itself nets its own orders");
 
         var booking = await ledger.BookAsync("shop-us", Order(7, 7), default);
+        (await ledger.BookAsync("shop-us", Order(7, 7), default)).FollowUps.Should().Equal(booking.FollowUps, "they may have been lost with their plan");
         booking.FollowUps.Should().ContainSingle().Which.Should().Match<FollowUp>(static signal => signal.Flow == "stock:erp" && signal.Id == "X");
         (await Told(ledger, level)).Should().Equal([9m, 0m], "B ships first and owes all of its six, A the seventh");
 

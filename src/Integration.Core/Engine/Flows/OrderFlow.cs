@@ -28,12 +28,12 @@ internal sealed class OrderFlow(
             states,
             order?.Customer is { } customer ? customers.GetValueOrDefault(customer.Id) : null)
         {
-            FollowUps = Booking(order).FollowUps,
-            Refusals = Booking(order).Refusals,
-        })).Select((reading, index) =>
-                Needed(links[heads[index].Subject]).Any(id => !states.ContainsKey(id)) && stateFault is not null ? new Reading<OrderReading>(null, stateFault) : reading)];
+            FollowUps = Booking(order?.Id).Value?.FollowUps ?? [],
+            Refusals = Booking(order?.Id).Value?.Refusals ?? [],
+        })).Select((reading, index) => Booking(heads[index].Subject.Id).Fault is { } unread ? new Reading<OrderReading>(null, unread)
+            : Needed(links[heads[index].Subject]).Any(id => !states.ContainsKey(id)) && stateFault is not null ? new Reading<OrderReading>(null, stateFault) : reading)];
 
-        OrderBooking Booking(Order? order) => order is null ? OrderBooking.Nothing : booked.GetValueOrDefault(order.Id) ?? OrderBooking.Nothing;
+        Reading<OrderBooking> Booking(string? id) => id is null ? default : booked.GetValueOrDefault(id);
     }
 
     protected override SubjectPlan Plan(SubjectHead head, OrderReading reading, DateTimeOffset now)
@@ -44,22 +44,35 @@ internal sealed class OrderFlow(
     }
 
     /// <summary>What the orders claim; booked before they are planned, because units are claimed whatever the ERP says to the documents.</summary>
-    private async ValueTask<IReadOnlyDictionary<string, OrderBooking>> BookStockAsync(IEnumerable<Order> orders, CancellationToken ct)
+    private async ValueTask<IReadOnlyDictionary<string, Reading<OrderBooking>>> BookStockAsync(IEnumerable<Order> orders, CancellationToken ct)
     {
         var all = orders.ToList();
         if (ledger is null || all.Count == 0)
         {
-            return new Dictionary<string, OrderBooking>();
+            return new Dictionary<string, Reading<OrderBooking>>();
         }
 
-        if (await ledger.UnreadAsync(shop, all, ct).ConfigureAwait(false) is { } unread)
-        {
-            var levels = await reader.FindAsync<StockLevel>(unread.Owner, EntityNames.StockLevel, unread.Skus, ct).ConfigureAwait(false);
-            await ledger.BookLevelsAsync(unread.Owner, [.. levels.Values.Select(record => record.Value).OfType<StockLevel>().DistinctBy(static level => level.Sku)], ct).ConfigureAwait(false);
-        }
-
-        var booked = await Task.WhenAll(all.Select(async order => (order.Id, Booking: await ledger.BookAsync(shop, order, ct).ConfigureAwait(false)))).ConfigureAwait(false);
+        var faults = await ReadFirstLevelsAsync(ledger, all, ct).ConfigureAwait(false);
+        var booked = await Task.WhenAll(all.Select(async order => (order.Id, Booking: order.Lines.Select(line => faults.GetValueOrDefault(line.Sku ?? "")).FirstOrDefault(static fault => fault is not null) is { } fault
+            ? new Reading<OrderBooking>(null, fault)
+            : new Reading<OrderBooking>(await ledger.BookAsync(shop, order, ct).ConfigureAwait(false))))).ConfigureAwait(false);
         return booked.ToDictionary(static each => each.Id, static each => each.Booking, StringComparer.Ordinal);
+    }
+
+    /// <summary>Reads stock that orders want to claim and that was never read: it is not nought, it is not known. What cannot be read lets its orders wait.</summary>
+    private async ValueTask<IReadOnlyDictionary<string, Fault>> ReadFirstLevelsAsync(StockLedger stock, IReadOnlyList<Order> orders, CancellationToken ct)
+    {
+        if (await stock.UnreadAsync(shop, orders, ct).ConfigureAwait(false) is not { } unread)
+        {
+            return new Dictionary<string, Fault>();
+        }
+
+        var levels = await reader.FindAsync<StockLevel>(unread.Owner, EntityNames.StockLevel, unread.Skus, ct).ConfigureAwait(false);
+        await stock.BookLevelsAsync(unread.Owner, [.. levels.Values.Select(record => record.Value).OfType<StockLevel>().DistinctBy(static level => level.Sku)], ct).ConfigureAwait(false);
+        return unread.Skus
+            .Select(sku => (Sku: sku, Fault: levels.TryGetValue(sku, out var record) ? record.Fault : RecordReadings.NotAnswered(sku)))
+            .Where(static read => read.Fault is not null)
+            .ToDictionary(static read => read.Sku, static read => read.Fault!, StringComparer.Ordinal);
     }
 
     /// <summary>States of all documents; when the ERP does not answer, only the orders that have documents wait for it.</summary>
