@@ -96,13 +96,20 @@ public static class ErpSyncFlowExtensions
             publication = publication with { Flow = FlowNames.Stock(from, to) };
         }
 
+        var isFirst = Registered<StockPublication>(builder).All(other => other.Shop != to);
         builder.Services.AddSingleton(publication);
-        return builder
-            .AddFlow(provider => new StockFlow(
-                publication, provider.GetRequiredService<IRecordReader>(), provider.GetService<StockLedger>(), StockDeskOf(provider, from, to), provider.GetService<DemandRecorder>()))
-            .AddFlow(_ => new StockDriftFlow(publication))
-            .AddFlow(provider => new StockEchoFlow(publication, provider.GetRequiredService<IRecordReader>()));
+        builder.AddFlow(provider => new StockFlow(
+            publication, provider.GetRequiredService<IRecordReader>(), provider.GetService<StockLedger>(), StockDeskOf(provider, from, to), provider.GetService<DemandRecorder>()));
+        return isFirst
+            ? builder
+                .AddFlow(provider => new StockDriftFlow(to, PublicationsTo(provider, to)))
+                .AddFlow(provider => new StockEchoFlow(to, PublicationsTo(provider, to), provider.GetRequiredService<IRecordReader>()))
+            : builder;
     }
+
+    /// <summary>Where a shop's stock comes from, in the order in which it was stated.</summary>
+    private static IReadOnlyList<StockPublication> PublicationsTo(IServiceProvider provider, string shop) =>
+        [.. provider.GetServices<StockPublication>().Where(publication => publication.Shop == shop)];
 
     private static IEnumerable<TRegistration> Registered<TRegistration>(IErpSyncBuilder builder) =>
         builder.Services.Select(static service => service.ServiceType == typeof(TRegistration) ? service.ImplementationInstance : null).OfType<TRegistration>();

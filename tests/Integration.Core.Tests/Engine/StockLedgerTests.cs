@@ -87,6 +87,7 @@ public sealed class StockLedgerTests : IAsyncDisposable
         (await Told(ledger, level)).Should().Equal([10m, 4m], "the shop itself nets its own orders");
 
         var booking = await ledger.BookAsync("shop-us", Order(7, 7), _lane, default);
+        (await ledger.BookAsync("shop-us", Order(7, 7), _lane, default)).FollowUps.Should().Equal(booking.FollowUps, "they may have been lost with their plan");
         booking.FollowUps.Should().ContainSingle().Which.Should().Match<FollowUp>(static signal => signal.Flow == "stock:erp" && signal.Id == "X");
         (await Told(ledger, level)).Should().Equal([9m, 0m], "B ships first and owes all of its six, A the seventh");
 
@@ -119,6 +120,15 @@ public sealed class StockLedgerTests : IAsyncDisposable
             .Backorders(new BackorderPolicy { Kind = BackorderKind.Deny, Mode = FulfilMode.Partial }).Channel("shop-eu", ChannelRule.Quota(5m)).Channel("shop-xx", ChannelRule.Cap(1m)));
         act.Should().Throw<OptionsValidationException>().Which.Failures.Should().SatisfyRespectively(
             static partial => partial.Should().StartWith("ESY2125"), static quota => quota.Should().StartWith("ESY2126"), static unknown => unknown.Should().StartWith("ESY2127").And.Contain("shop-xx"));
+    }
+
+    [Fact]
+    public void A_bound_on_claims_needs_one_owner_for_each_shop()
+    {
+        var options = new InventoryOptions();
+        Deny(options);
+        var act = () => new StockLedger(_store, Options.Create(options), [new("erp", "shop-eu"), new("wms", "shop-eu"), new("erp", "outlet")], TimeProvider.System);
+        act.Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle().Which.Should().StartWith("ESY2128").And.Contain("shop-eu").And.Contain("erp and wms");
     }
 
     [Fact]

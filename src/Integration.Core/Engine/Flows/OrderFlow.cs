@@ -28,12 +28,12 @@ internal sealed class OrderFlow(
             states,
             order?.Customer is { } customer ? customers.GetValueOrDefault(customer.Id) : null)
         {
-            FollowUps = Booking(order).FollowUps,
-            Refusals = Booking(order).Refusals,
-        })).Select((reading, index) =>
-                Needed(links[heads[index].Subject]).Any(id => !states.ContainsKey(id)) && stateFault is not null ? new Reading<OrderReading>(null, stateFault) : reading)];
+            FollowUps = Booking(order?.Id).Value?.FollowUps ?? [],
+            Refusals = Booking(order?.Id).Value?.Refusals ?? [],
+        })).Select((reading, index) => Booking(heads[index].Subject.Id).Fault is { } unread ? new Reading<OrderReading>(null, unread)
+            : Needed(links[heads[index].Subject]).Any(id => !states.ContainsKey(id)) && stateFault is not null ? new Reading<OrderReading>(null, stateFault) : reading)];
 
-        OrderBooking Booking(Order? order) => order is null ? OrderBooking.Nothing : booked.GetValueOrDefault(order.Id) ?? OrderBooking.Nothing;
+        Reading<OrderBooking> Booking(string? id) => id is null ? default : booked.GetValueOrDefault(id);
     }
 
     protected override SubjectPlan Plan(SubjectHead head, OrderReading reading, DateTimeOffset now)
@@ -44,25 +44,39 @@ internal sealed class OrderFlow(
     }
 
     /// <summary>What the orders claim; booked before they are planned, because units are claimed whatever the ERP says to the documents.</summary>
-    private async ValueTask<IReadOnlyDictionary<string, OrderBooking>> BookStockAsync(
+    private async ValueTask<IReadOnlyDictionary<string, Reading<OrderBooking>>> BookStockAsync(
         IReadOnlyList<SubjectHead> heads, IReadOnlyDictionary<string, SourceRecord<Order>> read, CancellationToken ct)
     {
         var orders = heads.Select(head => (Order: read.GetValueOrDefault(head.Subject.Id)?.Value, head.Grant)).Where(static pair => pair.Order is not null)
             .Select(static pair => (Order: pair.Order!, pair.Grant)).DistinctBy(static pair => pair.Order.Id).ToList();
         if (ledger is null || orders.Count == 0)
         {
-            return new Dictionary<string, OrderBooking>();
+            return new Dictionary<string, Reading<OrderBooking>>();
         }
 
-        if (await ledger.UnreadAsync(shop, orders.Select(static pair => pair.Order), ct).ConfigureAwait(false) is { } unread)
-        {
-            var levels = await reader.FindAsync<StockLevel>(unread.Owner, EntityNames.StockLevel, unread.Skus, ct).ConfigureAwait(false);
-            var readings = levels.Values.Select(record => record.Value).OfType<StockLevel>().DistinctBy(static level => level.Sku).Select(level => new LevelReading(level, orders[0].Grant));
-            await ledger.BookLevelsAsync(unread.Owner, [.. readings], ct).ConfigureAwait(false);
-        }
-
-        var booked = await Task.WhenAll(orders.Select(async pair => (pair.Order.Id, Booking: await ledger.BookAsync(shop, pair.Order, pair.Grant, ct).ConfigureAwait(false)))).ConfigureAwait(false);
+        var faults = await ReadFirstLevelsAsync(ledger, [.. orders.Select(static pair => pair.Order)], orders[0].Grant, ct).ConfigureAwait(false);
+        var booked = await Task.WhenAll(orders.Select(async pair => (pair.Order.Id, Booking: pair.Order.Lines.Select(line => faults.GetValueOrDefault(line.Sku ?? "")).FirstOrDefault(static fault => fault is not null) is { } fault
+            ? new Reading<OrderBooking>(null, fault)
+            : new Reading<OrderBooking>(await ledger.BookAsync(shop, pair.Order, pair.Grant, ct).ConfigureAwait(false))))).ConfigureAwait(false);
         return booked.ToDictionary(static each => each.Id, static each => each.Booking, StringComparer.Ordinal);
+    }
+
+    /// <summary>Reads stock that orders want to claim and that was never read: it is not nought, it is not known. What cannot be read lets its orders wait.</summary>
+    private async ValueTask<IReadOnlyDictionary<string, Fault>> ReadFirstLevelsAsync(
+        StockLedger stock, IReadOnlyList<Order> orders, LaneGrant lane, CancellationToken ct)
+    {
+        if (await stock.UnreadAsync(shop, orders, ct).ConfigureAwait(false) is not { } unread)
+        {
+            return new Dictionary<string, Fault>();
+        }
+
+        var levels = await reader.FindAsync<StockLevel>(unread.Owner, EntityNames.StockLevel, unread.Skus, ct).ConfigureAwait(false);
+        var read = levels.Values.Select(record => record.Value).OfType<StockLevel>().DistinctBy(static level => level.Sku).Select(level => new LevelReading(level, lane));
+        await stock.BookLevelsAsync(unread.Owner, [.. read], ct).ConfigureAwait(false);
+        return unread.Skus
+            .Select(sku => (Sku: sku, Fault: levels.TryGetValue(sku, out var record) ? record.Fault : RecordReadings.NotAnswered(sku)))
+            .Where(static pair => pair.Fault is not null)
+            .ToDictionary(static pair => pair.Sku, static pair => pair.Fault!, StringComparer.Ordinal);
     }
 
     /// <summary>States of all documents; when the ERP does not answer, only the orders that have documents wait for it.</summary>

@@ -5,11 +5,11 @@ using ErpSync.Storage;
 namespace ErpSync.Engine;
 
 /// <summary>Stock that changed in the shop without a notification, found by sweeps: a signal for the SKU, whose number belongs to another system.</summary>
-internal sealed class StockDriftFlow(StockPublication publication) : SyncFlow<string>
+internal sealed class StockDriftFlow(string shop, IReadOnlyList<StockPublication> publications) : SyncFlow<string>
 {
-    public override string Name { get; } = FlowNames.StockDrift(publication.Shop);
+    public override string Name { get; } = FlowNames.StockDrift(shop);
 
-    public override string SourceConnection => publication.Shop;
+    public override string SourceConnection => shop;
 
     public override string SourceEntity => EntityNames.StockLevel;
 
@@ -22,6 +22,6 @@ internal sealed class StockDriftFlow(StockPublication publication) : SyncFlow<st
     protected override SubjectPlan Plan(SubjectHead head, string reading, DateTimeOffset now) => new()
     {
         Title = reading,
-        FollowUps = [new FollowUp(publication.Flow, reading, $"drift:{head.ThroughSequence}")],
+        FollowUps = [.. publications.Select(publication => new FollowUp(publication.Flow, reading, $"drift:{head.ThroughSequence}"))],
     };
 }

@@ -6,11 +6,11 @@ using ErpSync.Storage;
 namespace ErpSync.Engine;
 
 /// <summary>Stock that changed in the shop: a signal for the SKU, whose number belongs to another system.</summary>
-internal sealed class StockEchoFlow(StockPublication publication, IRecordReader reader) : SyncFlow<StockEchoReading>
+internal sealed class StockEchoFlow(string shop, IReadOnlyList<StockPublication> publications, IRecordReader reader) : SyncFlow<StockEchoReading>
 {
-    public override string Name { get; } = FlowNames.StockEcho(publication.Shop);
+    public override string Name { get; } = FlowNames.StockEcho(shop);
 
-    public override string SourceConnection => publication.Shop;
+    public override string SourceConnection => shop;
 
     public override string SourceEntity => EntityNames.Item;
 
@@ -18,7 +18,7 @@ internal sealed class StockEchoFlow(StockPublication publication, IRecordReader 
 
     protected override async ValueTask<IReadOnlyList<Reading<StockEchoReading>>> ReadAsync(IReadOnlyList<SubjectHead> heads, CancellationToken ct)
     {
-        var items = await reader.FindAsync<Item>(publication.Shop, EntityNames.Item, [.. heads.Select(head => head.Subject.Id)], ct).ConfigureAwait(false);
+        var items = await reader.FindAsync<Item>(shop, EntityNames.Item, [.. heads.Select(head => head.Subject.Id)], ct).ConfigureAwait(false);
         return [.. heads.Select(head => items.ToReading(head.Subject.Id, item => new StockEchoReading(item?.Sku)))];
     }
 
@@ -27,6 +27,6 @@ internal sealed class StockEchoFlow(StockPublication publication, IRecordReader 
         Title = reading.Sku,
         FollowUps = string.IsNullOrEmpty(reading.Sku)
             ? []
-            : [new FollowUp(publication.Flow, reading.Sku, $"echo:{head.Subject.Id}:{head.ThroughSequence}")],
+            : [.. publications.Select(publication => new FollowUp(publication.Flow, reading.Sku, $"echo:{head.Subject.Id}:{head.ThroughSequence}"))],
     };
 }

@@ -29,6 +29,12 @@ internal sealed class LineMove
     /// <summary>Claimed units that left.</summary>
     public decimal Issued { get; }
 
+    /// <summary>Whether units were shipped.</summary>
+    public bool HasLeft => Line.Shipped + Line.Returned > 0m;
+
+    /// <summary>Whether what others can sell depends on the line, or did: an order that is over when it is first read never claimed anything.</summary>
+    public bool Concerns => Line.Reserved > Line.Refused || (_kept("requested") != 0m && (HasLeft || Line.Released > 0m));
+
     /// <summary>Change of what can be promised to others.</summary>
     public decimal Free => -Reserved - Issued;
 

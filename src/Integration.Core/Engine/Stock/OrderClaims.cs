@@ -23,7 +23,6 @@ internal sealed class OrderClaims(IStockStore stock, InventoryOptions options, I
         var prefix = StockAccounts.Order(shop, order.Id);
         var skus = lines.Select(static line => line.Sku).Distinct(StringComparer.Ordinal).ToList();
         IReadOnlyList<StockShortage> shortages = [];
-        (string? Posting, IReadOnlyList<LineMove> Moves) last = (null, []);
         for (var attempt = 0; ; attempt++)
         {
             var kept = (await stock.ReadStockAsync(skus, prefix, ct).ConfigureAwait(false))
@@ -32,7 +31,7 @@ internal sealed class OrderClaims(IStockStore stock, InventoryOptions options, I
             List<StockChange> changes = [.. moves.SelectMany(move => move.Changes(shop, prefix)), .. owner is null ? [] : Promises(owner, moves)];
             if (changes.Count == 0)
             {
-                return new OrderBooking(FollowUps(shop, owner, last.Posting, last.Moves), Refusals(moves, shortages));
+                return new OrderBooking(FollowUps(shop, owner, prefix, moves), Refusals(moves, shortages));
             }
 
             // The id is the instant: one that exists already belongs to another difference, or is this one, whose answer was lost. Reading again tells.
@@ -41,7 +40,7 @@ internal sealed class OrderClaims(IStockStore stock, InventoryOptions options, I
             var result = await stock.PostStockAsync(new StockPosting { Id = posting, Cause = $"order {order.Name}", At = now, Lane = lane, Changes = changes }, ct).ConfigureAwait(false);
             if (result.Outcome == StockPostingOutcome.Posted)
             {
-                return new OrderBooking(FollowUps(shop, owner, posting, moves), Refusals(moves, shortages));
+                return new OrderBooking(FollowUps(shop, owner, prefix, moves), Refusals(moves, shortages));
             }
 
             if (result.Outcome == StockPostingOutcome.Fenced)
@@ -51,7 +50,6 @@ internal sealed class OrderClaims(IStockStore stock, InventoryOptions options, I
             }
 
             shortages = result.Outcome == StockPostingOutcome.Refused ? result.Shortages : shortages;
-            last = result.Outcome == StockPostingOutcome.AlreadyPosted ? (posting, moves) : last;
         }
     }
 
@@ -76,13 +74,18 @@ internal sealed class OrderClaims(IStockStore stock, InventoryOptions options, I
         }
     }
 
-    private List<FollowUp> FollowUps(string shop, string? owner, string? posting, IReadOnlyList<LineMove> moves) => posting is null ? [] :
+    /// <summary>
+    /// Stock that depends on what the order holds now. They are named after that and given at every reading: a plan that was lost with them is made again, and one
+    /// that was not changes nothing.
+    /// </summary>
+    private List<FollowUp> FollowUps(string shop, string? owner, string prefix, IReadOnlyList<LineMove> moves) =>
     [
         .. from publication in publications
            from move in moves
-           where (publication.Shop != shop && move.Reserved != 0m) || (publication.Owner == owner && move.Issued != 0m && options.ClaimFloor is not null)
-           group move by (publication.Flow, move.Line.Sku) into told
-           select new FollowUp(told.Key.Flow, told.Key.Sku, $"claims:{posting}"),
+           where move.Concerns && (publication.Shop != shop || (publication.Owner == owner && options.ClaimFloor is not null && move.HasLeft))
+           group move.Line by (publication.Flow, move.Line.Sku) into told
+           select new FollowUp(told.Key.Flow, told.Key.Sku, string.Create(CultureInfo.InvariantCulture,
+               $"claims:{prefix}{told.Sum(static line => line.Reserved - line.Refused)}/{told.Sum(static line => line.Shipped + line.Returned)}/{told.Sum(static line => line.Released)}")),
     ];
 
     private static List<StockRefusal> Refusals(IEnumerable<LineMove> moves, IReadOnlyList<StockShortage> shortages)

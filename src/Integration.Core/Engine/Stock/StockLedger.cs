@@ -31,6 +31,13 @@ internal sealed class StockLedger
         var errors = _options.Validate().ToList();
         errors.AddRange(_options.Channels.Keys.Where(shop => told.All(publication => publication.Shop != shop)).Order(StringComparer.Ordinal)
             .Select(shop => $"ESY2127: Inventory.Channel('{shop}') has rules, but no stock is published there. Add SyncStock(from: …, to: \"{shop}\"), or correct the id."));
+        if (_options.ClaimFloor is not null)
+        {
+            errors.AddRange(told.GroupBy(static publication => publication.Shop, StringComparer.Ordinal)
+                .Where(static shop => shop.Select(static publication => publication.Owner).Distinct(StringComparer.Ordinal).Count() > 1)
+                .Select(shop => $"ESY2128: Inventory.Backorders is {_options.Backorder.Kind}, but '{shop.Key}' sells the stock of {string.Join(" and ", shop.Select(static one => one.Owner))}; a claim is checked against one owner. Use AllowUnlimited, or one owner."));
+        }
+
         if (store is not IStockStore)
         {
             errors.Add($"ESY2124: Inventory needs a store that keeps the stock ledger, and {store.GetType().Name} does not. Use one of ErpSync's stores.");
