@@ -1,8 +1,14 @@
 using Benchmarks;
+using Benchmarks.Claims;
 using Benchmarks.Engine;
 using Benchmarks.Orders;
 using Benchmarks.Reconciliation;
 using Benchmarks.Report;
+
+if (args is ["shop", ..])
+{
+    return await ShopProcess.RunAsync(args);
+}
 
 if (BenchmarkOptions.Parse(args) is not { } options)
 {
@@ -26,6 +32,8 @@ foreach (var part in options.Parts)
         "latency" => report with { Latency = await LatencyPart.RunAsync(options) },
         "subjects" => report with { Subjects = await SubjectsPart.RunAsync(options) },
         "memory" => report with { Memory = await MemoryPart.RunAsync(options) },
+        "claims" => report with { Claims = await ClaimsPart.RunAsync(options) },
+        "publish" => report with { Publish = await PublishPart.RunAsync(options) },
         _ => report with { Orders = OrdersPart.Run() },
     };
 }

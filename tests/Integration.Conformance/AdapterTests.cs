@@ -1,4 +1,5 @@
 using ErpSync.Conformance.BusinessCentral;
+using ErpSync.Conformance.Files;
 using ErpSync.Conformance.Shopify;
 using ErpSync.Conformance.Wms;
 using ErpSync.Testing.Conformance;
@@ -20,6 +21,9 @@ public sealed class AdapterTests(ITestOutputHelper output)
 
     [Fact]
     public Task Business_Central_passes() => PassesAsync("business-central", async () => await ErpConformance.StartAsync());
+
+    [Fact]
+    public Task Warehouse_files_pass() => PassesAsync("warehouse-files", () => new(new FilesConformance()));
 
     private async Task PassesAsync(string file, Func<ValueTask<ConformanceFixture>> create)
     {

@@ -61,29 +61,41 @@ public static class ErpSyncFlowExtensions
     /// <param name="from">Connection id of the executing system.</param>
     /// <param name="to">Connection id of the shop.</param>
     /// <param name="externalNumberPrefix">Prefix of our orders' external numbers, as in <see cref="OrderSyncOptions.ExternalNumberPrefix"/>; tells our shipments from others.</param>
-    public static IErpSyncBuilder SyncFulfilments(this IErpSyncBuilder builder, string from, string to, string externalNumberPrefix = "")
+    /// <param name="orders">Connection id of the ERP whose order numbers the shipments name, when a WMS ships what an ERP ordered. Default <paramref name="from"/>.</param>
+    public static IErpSyncBuilder SyncFulfilments(this IErpSyncBuilder builder, string from, string to, string externalNumberPrefix = "", string? orders = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.AddFlow(provider => new FulfilmentFlow(
-            from, to, externalNumberPrefix, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>()));
+            from, to, orders ?? from, externalNumberPrefix, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>()));
     }
 
-    /// <summary>Stock of the owning system becomes the stock of a shop; changes made in the shop are answered with the owner's number.</summary>
+    /// <summary>
+    /// Stock of the owning system becomes the stock of a shop; changes made in the shop are answered with the owner's number. A shop may be told by several owners,
+    /// each for locations of its own; an ownership policy says whose number counts where.
+    /// </summary>
     /// <param name="builder">Builder.</param>
     /// <param name="from">Connection id of the system that owns the number.</param>
     /// <param name="to">Connection id of the shop.</param>
     public static IErpSyncBuilder SyncStock(this IErpSyncBuilder builder, string from, string to)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        var isFirst = builder.Services.All(service => service.ImplementationInstance is not StockPublication publication || publication.Shop != to);
         builder.Services.AddSingleton(new StockPublication(from, to));
-        return builder
-            .AddFlow(provider => new StockFlow(from, to, provider.GetRequiredService<IRecordReader>(), provider.GetService<StockLedger>(), StockDeskOf(provider, from, to)))
-            .AddFlow(_ => new StockDriftFlow(to, from))
-            .AddFlow(provider => new StockEchoFlow(to, from, provider.GetRequiredService<IRecordReader>()));
+        builder.AddFlow(provider => new StockFlow(from, to, provider.GetRequiredService<IRecordReader>(), provider.GetService<StockLedger>(), StockDeskOf(provider, from, to)));
+        return isFirst
+            ? builder
+                .AddFlow(provider => new StockDriftFlow(to, OwnersOf(provider, to)))
+                .AddFlow(provider => new StockEchoFlow(to, OwnersOf(provider, to), provider.GetRequiredService<IRecordReader>()))
+            : builder;
     }
+
+    /// <summary>Whose stock a shop is told, in the order in which it was stated.</summary>
+    private static IReadOnlyList<string> OwnersOf(IServiceProvider provider, string shop) =>
+        [.. provider.GetServices<StockPublication>().Where(publication => publication.Shop == shop).Select(static publication => publication.Owner)];
 
     private static StockDesk? StockDeskOf(IServiceProvider provider, string owner, string shop) =>
         provider.GetService<AuthorityMap>() is { } map && map.IsCovered(EntityNames.StockLevel, OwnedFields.OnHand)
-            ? new StockDesk(new StockAuthority(new AuthorityEngine(map), owner, shop), provider.GetRequiredService<ISyncStore>())
+            ? new StockDesk(
+                new StockAuthority(new AuthorityEngine(map), owner, shop), [.. OwnersOf(provider, shop).Where(other => other != owner)], provider.GetRequiredService<ISyncStore>())
             : null;
 }

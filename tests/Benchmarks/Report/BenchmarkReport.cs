@@ -20,6 +20,10 @@ internal sealed record BenchmarkReport
 
     public IReadOnlyList<OrderResult> Orders { get; init; } = [];
 
+    public IReadOnlyList<ClaimsResult> Claims { get; init; } = [];
+
+    public PublishResult? Publish { get; init; }
+
     public void WriteTo(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

@@ -5,13 +5,16 @@ using ErpSync.Storage;
 namespace ErpSync.Engine;
 
 /// <summary>Stock that changed in the shop without a notification, found by sweeps: a signal for the SKU, whose number belongs to another system.</summary>
-internal sealed class StockDriftFlow(string shop, string owner) : SyncFlow<string>
+internal sealed class StockDriftFlow(string shop, IReadOnlyList<string> owners) : SyncFlow<string>
 {
     public override string Name { get; } = FlowNames.StockDrift(shop);
 
     public override string SourceConnection => shop;
 
     public override string SourceEntity => EntityNames.StockLevel;
+
+    /// <summary>What the shop shows before anything was published is read with the owner's number, SKU by SKU; a look at all of it beforehand would tell nothing.</summary>
+    public override bool IsSweptFromNow => true;
 
     public override int MaxBatchSize => 250;
 
@@ -22,6 +25,6 @@ internal sealed class StockDriftFlow(string shop, string owner) : SyncFlow<strin
     protected override SubjectPlan Plan(SubjectHead head, string reading, DateTimeOffset now) => new()
     {
         Title = reading,
-        FollowUps = [new FollowUp(FlowNames.Stock(owner), reading, $"drift:{head.ThroughSequence}")],
+        FollowUps = [.. owners.Select(owner => new FollowUp(FlowNames.Stock(owner), reading, $"drift:{head.ThroughSequence}"))],
     };
 }

@@ -6,7 +6,7 @@ using ErpSync.Storage;
 namespace ErpSync.Engine;
 
 /// <summary>Stock that changed in the shop: a signal for the SKU, whose number belongs to another system.</summary>
-internal sealed class StockEchoFlow(string shop, string owner, IRecordReader reader) : SyncFlow<StockEchoReading>
+internal sealed class StockEchoFlow(string shop, IReadOnlyList<string> owners, IRecordReader reader) : SyncFlow<StockEchoReading>
 {
     public override string Name { get; } = FlowNames.StockEcho(shop);
 
@@ -27,6 +27,6 @@ internal sealed class StockEchoFlow(string shop, string owner, IRecordReader rea
         Title = reading.Sku,
         FollowUps = string.IsNullOrEmpty(reading.Sku)
             ? []
-            : [new FollowUp(FlowNames.Stock(owner), reading.Sku, $"echo:{head.Subject.Id}:{head.ThroughSequence}")],
+            : [.. owners.Select(owner => new FollowUp(FlowNames.Stock(owner), reading.Sku, $"echo:{head.Subject.Id}:{head.ThroughSequence}"))],
     };
 }
