@@ -2,6 +2,7 @@ using Benchmarks;
 using Benchmarks.Claims;
 using Benchmarks.Engine;
 using Benchmarks.Orders;
+using Benchmarks.Publish;
 using Benchmarks.Reconciliation;
 using Benchmarks.Report;
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Benchmarks.Claims;
 using Benchmarks.Engine;
 using Benchmarks.Orders;
+using Benchmarks.Publish;
 
 namespace Benchmarks.Report;
 
