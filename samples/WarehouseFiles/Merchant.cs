@@ -32,10 +32,14 @@ internal sealed class Merchant : IAsyncDisposable
     /// <summary>Folder with <c>inbox</c>, <c>archive</c> and <c>reject</c>.</summary>
     public string Exchange => _exchange.FullName;
 
-    public static async Task<Merchant> StartAsync(IReadOnlyList<string> locations, CancellationToken ct)
+    /// <param name="locations">Codes of the shop's locations; the last one is the ERP's own.</param>
+    /// <param name="ct">Cancels the start.</param>
+    /// <param name="more">Articles that only the shop has.</param>
+    public static async Task<Merchant> StartAsync(IReadOnlyList<string> locations, CancellationToken ct, params IReadOnlyList<SandboxItem> more)
     {
         var catalog = SandboxCatalog.Create(5, 1);
-        var shop = await SandboxShop.StartAsync(new SandboxShopOptions { Catalog = catalog, Locations = locations, BucketSize = 40_000, RestoreRate = 2_000 }, ct);
+        var sold = catalog with { Items = [.. catalog.Items, .. more] };
+        var shop = await SandboxShop.StartAsync(new SandboxShopOptions { Catalog = sold, Locations = locations, BucketSize = 40_000, RestoreRate = 2_000 }, ct);
         var erp = await SandboxErp.StartAsync(new SandboxErpOptions { Catalog = catalog, DefaultLocation = locations[^1], MaxRequestsPerWindow = 600_000 }, ct);
         erp.World.AddCustomer(Guest, "Guests of the web shop");
         foreach (var location in locations.SkipLast(1))

@@ -13,7 +13,7 @@ namespace ErpSync.Conformance.Files;
 /// </summary>
 internal sealed class FilesConformance : ConformanceFixture
 {
-    private const string NoTransport = "Files have no transport: nothing lies between the adapter and the folder where the suite could alter, delay or refuse an answer.";
+    private const string NoTransport = "Files have no transport in which the suite could alter, delay or refuse an answer.";
     private const string NoAmounts = "Warehouse files know no amounts.";
 
     private readonly string _root = Directory.CreateTempSubdirectory("erpsync-files-").FullName;

@@ -1,6 +1,7 @@
 using ErpSync.Engine;
 using ErpSync.Ownership;
 using ErpSync.Planning;
+using ErpSync.Sandbox;
 using ErpSync.Storage;
 using WarehouseFiles;
 using Xunit.Abstractions;
@@ -39,10 +40,17 @@ internal sealed class RunningMerchant : IAsyncDisposable
     /// <param name="output">Where the timelines go when something does not come about.</param>
     /// <param name="stock">Rules for stock; null for the sample's own.</param>
     /// <param name="locations">Codes of the shop's locations.</param>
-    public static async Task<RunningMerchant> StartAsync(ITestOutputHelper output, Action<IErpSyncBuilder>? stock, params string[] locations)
+    public static Task<RunningMerchant> StartAsync(ITestOutputHelper output, Action<IErpSyncBuilder>? stock, params string[] locations) =>
+        StartAsync(output, stock, [], locations);
+
+    /// <param name="output">Where the timelines go when something does not come about.</param>
+    /// <param name="stock">Rules for stock; null for the sample's own.</param>
+    /// <param name="more">Articles that only the shop has.</param>
+    /// <param name="locations">Codes of the shop's locations.</param>
+    public static async Task<RunningMerchant> StartAsync(ITestOutputHelper output, Action<IErpSyncBuilder>? stock, SandboxItem[] more, params string[] locations)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var merchant = await Merchant.StartAsync(locations, limit.Token);
+        var merchant = await Merchant.StartAsync(locations, limit.Token, more);
         var host = stock is null ? await SyncHost.StartAsync(merchant, limit.Token) : await SyncHost.StartAsync(merchant, stock, limit.Token);
         return new RunningMerchant(merchant, host, output);
     }
