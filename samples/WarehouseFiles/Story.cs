@@ -24,8 +24,8 @@ internal sealed class Story(Merchant merchant, SyncHost host, Action<string> tel
         var number = erp.Books.Order(order.Name)!.Number;
         tell($"Order {order.Name} is {number} in the ERP; the shop may still sell {shop.StockOf(Sku).Available}");
 
-        // The warehouse knows the order under the ERP's number.
-        warehouse.Ship("SH-1", number, now.AddMinutes(1), "JJD0001", (Sku, 2));
+        // The warehouse knows the order under the ERP's number. The shop's says that it is ours, should the confirmation come before the answer of the ERP.
+        warehouse.Ship("SH-1", number, order.Name, now.AddMinutes(1), "JJD0001", (Sku, 2));
         await UntilAsync(() => shop.Order(order.Id).Fulfilments.Count == 1, ct);
         warehouse.Count(now.AddMinutes(2), (Sku, Location, 18));
         await UntilAsync(() => shop.StockOf(Sku) is { OnHand: 18, Committed: 0 } && erp.Books.Shipments.Count == 1, ct);

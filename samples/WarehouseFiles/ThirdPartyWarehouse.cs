@@ -11,10 +11,10 @@ internal sealed class ThirdPartyWarehouse(string exchange)
     public void Count(DateTimeOffset asOf, params IEnumerable<(string Sku, string Location, int OnHand)> shelves) => Drop(
         "stock", "sku,location,on_hand,as_of", shelves.Select(shelf => string.Create(CultureInfo.InvariantCulture, $"{shelf.Sku},{shelf.Location},{shelf.OnHand},{asOf:O}")));
 
-    /// <summary>What left the house.</summary>
-    public void Ship(string shipment, string order, DateTimeOffset at, string tracking, params IEnumerable<(string Sku, int Quantity)> lines) => Drop(
-        "shipments", "shipment_id,order_number,shipped_at,sku,quantity,carrier,tracking",
-        lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{shipment},{order},{at:O},{line.Sku},{line.Quantity},DHL,{tracking}")));
+    /// <summary>What left the house, under the ERP's number of the order and, where the warehouse was told it, the shop's.</summary>
+    public void Ship(string shipment, string order, string shopOrder, DateTimeOffset at, string tracking, params IEnumerable<(string Sku, int Quantity)> lines) => Drop(
+        "shipments", "shipment_id,order_number,external_order_number,shipped_at,sku,quantity,carrier,tracking",
+        lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{shipment},{order},{shopOrder},{at:O},{line.Sku},{line.Quantity},DHL,{tracking}")));
 
     /// <summary>What came back, and what was done with it.</summary>
     public void Receive(string number, string order, DateTimeOffset at, params IEnumerable<(string Sku, int Quantity, string Disposition)> lines) => Drop(

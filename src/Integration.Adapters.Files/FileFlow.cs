@@ -19,7 +19,8 @@ internal sealed class FileFlow(string connection, IRecordReader reader) : SyncFl
 
     protected override async ValueTask<IReadOnlyList<Reading<FileReading>>> ReadAsync(IReadOnlyList<SubjectHead> heads, CancellationToken ct)
     {
-        var files = await reader.FindAsync<WarehouseFile>(connection, WarehouseFile.EntityName, [.. heads.Select(static head => head.Subject.Id)], ct).ConfigureAwait(false);
+        var files = await reader.FindAsync<WarehouseFile>(
+            connection, WarehouseFile.EntityName, [.. heads.Select(static head => head.Subject.Id)], ct).ConfigureAwait(false);
         return [.. heads.Select(head => files[head.Subject.Id]).Select(static file => file.Fault is { } fault
             ? new Reading<FileReading>(null, fault)
             : new Reading<FileReading>(new FileReading(file.Value)))];

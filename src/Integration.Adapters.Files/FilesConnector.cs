@@ -50,7 +50,8 @@ public sealed class FilesConnector : ISource<StockLevel>, ISource<Shipment>, ISo
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return new ConnectionReport(ConnectionState.Misconfigured, [new ConnectionFinding("files.folder", $"{_options.Root} cannot be used: {refused.Message}", "Let the process read and write there.")]);
+            return new ConnectionReport(ConnectionState.Misconfigured,
+                [new ConnectionFinding("files.folder", $"{_options.Root} cannot be used: {refused.Message}", "Let the process read and write there.")]);
         }
     }
 
@@ -73,10 +74,12 @@ public sealed class FilesConnector : ISource<StockLevel>, ISource<Shipment>, ISo
     IAsyncEnumerable<SourceRecord<WarehouseReturn>> ISource<WarehouseReturn>.FindAsync(IReadOnlyList<string> ids, CancellationToken ct) => FindAsync(static index => index.Returns, ids, ct);
 
     /// <inheritdoc/>
-    IAsyncEnumerable<SourcePage<WarehouseFile>> ISource<WarehouseFile>.ReadAsync(ReadRequest request, CancellationToken ct) => ReadAsync(static index => index.Files, request, ct);
+    IAsyncEnumerable<SourcePage<WarehouseFile>> ISource<WarehouseFile>.ReadAsync(ReadRequest request, CancellationToken ct) =>
+        ReadAsync(static index => index.Files, request, ct);
 
     /// <inheritdoc/>
-    IAsyncEnumerable<SourceRecord<WarehouseFile>> ISource<WarehouseFile>.FindAsync(IReadOnlyList<string> ids, CancellationToken ct) => FindAsync(static index => index.Files, ids, ct);
+    IAsyncEnumerable<SourceRecord<WarehouseFile>> ISource<WarehouseFile>.FindAsync(IReadOnlyList<string> ids, CancellationToken ct) =>
+        FindAsync(static index => index.Files, ids, ct);
 
     /// <summary>Ends the connector.</summary>
     public void Dispose() => _intake.Dispose();

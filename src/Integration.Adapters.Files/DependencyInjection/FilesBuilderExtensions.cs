@@ -10,7 +10,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class FilesBuilderExtensions
 {
     /// <summary>
-    /// Adds one warehouse or 3PL as a connection, and the flow <c>files:{id}</c> that keeps a timeline of every file and opens a case for what was refused. Its options are validated when the host starts, all errors at once (<c>ESY40xx</c>).
+    /// Adds one warehouse or 3PL as a connection, and the flow <c>files:{id}</c> that keeps a timeline of every file and opens a case for what was
+    /// refused. Its options are validated when the host starts, all errors at once (<c>ESY40xx</c>).
     /// </summary>
     /// <param name="builder">Builder.</param>
     /// <param name="id">Connection id, <c>[a-z0-9-]+</c>, at most 40 characters.</param>

@@ -15,7 +15,8 @@ internal sealed class FileIndex
     public RecordIndex<Shipment> Shipments { get; } = new(EntityNames.Shipment, static (a, b) =>
         a.Lines.SequenceEqual(b.Lines) && a.TrackingNumbers.SequenceEqual(b.TrackingNumbers) && a with { Lines = b.Lines, TrackingNumbers = b.TrackingNumbers } == b);
 
-    public RecordIndex<WarehouseReturn> Returns { get; } = new(WarehouseReturn.EntityName, static (a, b) => a.Lines.SequenceEqual(b.Lines) && a with { Lines = b.Lines } == b);
+    public RecordIndex<WarehouseReturn> Returns { get; } = new(WarehouseReturn.EntityName, static (a, b) =>
+        a.Lines.SequenceEqual(b.Lines) && a with { Lines = b.Lines } == b);
 
     public RecordIndex<WarehouseFile> Files { get; } = new(WarehouseFile.EntityName, static (_, _) => false);
 
@@ -55,7 +56,11 @@ internal sealed class FileIndex
             Id = id,
             ReadAt = at,
             Rows = content.Rows,
-            Problems = [.. problems.OrderBy(static problem => problem.Line).Select(static problem => new WarehouseFileProblem(problem.Line, problem.Id, problem.Code, problem.Message))],
+            Problems =
+            [
+                .. problems.OrderBy(static problem => problem.Line)
+                    .Select(static problem => new WarehouseFileProblem(problem.Line, problem.Id, problem.Code, problem.Message)),
+            ],
         }, file * PerFile, at);
         return problems;
     }

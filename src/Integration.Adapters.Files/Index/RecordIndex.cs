@@ -98,7 +98,8 @@ internal sealed class RecordIndex<T>(string feed, Func<T, T, bool> same)
     }
 
     private long SequenceOf(Checkpoint checkpoint) =>
-        checkpoint.Value.Split('|') is [var name, var number] && name == feed && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+        checkpoint.Value.Split('|') is [var name, var number] && name == feed
+        && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
             ? sequence
             : throw new ConnectorException(new Fault(FaultKind.Invalid, "files.checkpoint", $"The checkpoint is none of the feed '{feed}' of this adapter.")
             {

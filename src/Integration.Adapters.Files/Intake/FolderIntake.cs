@@ -99,7 +99,8 @@ internal sealed class FolderIntake(FilesOptions options, TimeProvider time) : ID
         var name = Path.GetFileName(file);
         var number = Math.Max(_lastFile, LastRejected()) + 1;
         var id = IdOf(number, name);
-        var archived = Path.Combine(Archive, string.Create(CultureInfo.InvariantCulture, $"{number:D12}-{now.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}-{name}"));
+        var stamp = now.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture);
+        var archived = Path.Combine(Archive, string.Create(CultureInfo.InvariantCulture, $"{number:D12}-{stamp}-{name}"));
         try
         {
             var kind = KindOf(name) ?? throw new FileRefusedException("files.unknown-kind", "No pattern fits the name of the file any more.");

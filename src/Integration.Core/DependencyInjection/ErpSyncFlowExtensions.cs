@@ -61,7 +61,9 @@ public static class ErpSyncFlowExtensions
     /// <param name="from">Connection id of the executing system.</param>
     /// <param name="to">Connection id of the shop.</param>
     /// <param name="externalNumberPrefix">Prefix of our orders' external numbers, as in <see cref="OrderSyncOptions.ExternalNumberPrefix"/>; tells our shipments from others.</param>
-    /// <param name="orders">Connection id of the ERP whose order numbers the shipments name, when a WMS ships what an ERP ordered. Default <paramref name="from"/>.</param>
+    /// <param name="orders">
+    /// Connection id of the ERP whose order numbers the shipments name, when a WMS ships what an ERP ordered. Default <paramref name="from"/>.
+    /// </param>
     public static IErpSyncBuilder SyncFulfilments(this IErpSyncBuilder builder, string from, string to, string externalNumberPrefix = "", string? orders = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -81,7 +83,8 @@ public static class ErpSyncFlowExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var isFirst = builder.Services.All(service => service.ImplementationInstance is not StockPublication publication || publication.Shop != to);
         builder.Services.AddSingleton(new StockPublication(from, to));
-        builder.AddFlow(provider => new StockFlow(from, to, provider.GetRequiredService<IRecordReader>(), provider.GetService<StockLedger>(), StockDeskOf(provider, from, to)));
+        builder.AddFlow(provider => new StockFlow(
+            from, to, provider.GetRequiredService<IRecordReader>(), provider.GetService<StockLedger>(), StockDeskOf(provider, from, to)));
         return isFirst
             ? builder
                 .AddFlow(provider => new StockDriftFlow(to, OwnersOf(provider, to)))
@@ -96,6 +99,8 @@ public static class ErpSyncFlowExtensions
     private static StockDesk? StockDeskOf(IServiceProvider provider, string owner, string shop) =>
         provider.GetService<AuthorityMap>() is { } map && map.IsCovered(EntityNames.StockLevel, OwnedFields.OnHand)
             ? new StockDesk(
-                new StockAuthority(new AuthorityEngine(map), owner, shop), [.. OwnersOf(provider, shop).Where(other => other != owner)], provider.GetRequiredService<ISyncStore>())
+                new StockAuthority(new AuthorityEngine(map), owner, shop),
+                [.. OwnersOf(provider, shop).Where(other => other != owner)],
+                provider.GetRequiredService<ISyncStore>())
             : null;
 }

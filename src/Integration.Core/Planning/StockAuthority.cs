@@ -70,7 +70,9 @@ public sealed class StockAuthority(AuthorityEngine engine, string owner, string 
     }
 
     private string EntitledTo(FieldKey field, IReadOnlyDictionary<string, string> scope) =>
-        engine.Map.Resolve(field.Entity, field.Field, scope, null) is { Mode: AuthorityMode.Exclusive or AuthorityMode.Partitioned, Owner: { } entitled } ? entitled : owner;
+        engine.Map.Resolve(field.Entity, field.Field, scope, null) is { Mode: AuthorityMode.Exclusive or AuthorityMode.Partitioned, Owner: { } entitled }
+            ? entitled
+            : owner;
 
     /// <summary>Whether the same number of ours was answered before: it is said again with every reading, and must not be answered again with each.</summary>
     private bool IsAnswered(OwnershipState state, FieldKey field, decimal said)
@@ -105,7 +107,9 @@ public sealed class StockAuthority(AuthorityEngine engine, string owner, string 
             : Apply(state, new OwnershipStep.Scan(shop, [new FieldRead(field, found)]) { At = now }, shipped || target?.Known == found.Hash ? [] : notes);
         if (shipped)
         {
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"Ownership: {shop} shipped from {field.Key} and shows {cell.OnHand}; {state.Find(field)!.EffectiveValue} counts and is published again"));
+            var counts = state.Find(field)!.EffectiveValue;
+            notes.Add(string.Create(
+                CultureInfo.InvariantCulture, $"Ownership: {shop} shipped from {field.Key} and shows {cell.OnHand}; {counts} counts and is published again"));
         }
 
         return Remember(seen, field, cell.Available);

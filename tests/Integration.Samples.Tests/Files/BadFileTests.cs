@@ -102,9 +102,11 @@ public sealed class BadFileTests(ITestOutputHelper output)
     public async Task A_shipment_of_nobodys_order_and_a_return_of_nobodys_order_are_named()
     {
         await using var running = await RunningMerchant.StartAsync(output, null, "WH-1");
-        running.Warehouse.Ship("SH-9", "S-ORD999", running.Now, "T1", (RunningMerchant.Sku, 1));
+        running.Warehouse.Ship("SH-9", "S-ORD999", "", running.Now, "T1", (RunningMerchant.Sku, 1));
+        running.Warehouse.Ship("SH-10", "S-ORD998", "#998", running.Now, "T2", (RunningMerchant.Sku, 1));
         running.Warehouse.Receive("R-9", "S-ORD999", running.Now, (RunningMerchant.Sku, 1, "Restock"));
         await running.UntilNotedAsync("fulfilments:wms", "Order S-ORD999 did not come through ErpSync; nothing to fulfil in the shop.", "SH-9");
+        await running.UntilNotedAsync("fulfilments:wms", "Shipment SH-10 names order S-ORD998, which has no shop order on record yet.", "SH-10");
         await running.UntilCaseAsync("return.order-unknown", "returns:wms/R-9");
         await running.ExpectNothingLostAsync();
     }

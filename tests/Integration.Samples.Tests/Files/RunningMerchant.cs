@@ -94,16 +94,20 @@ internal sealed class RunningMerchant : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            foreach (var subject in await ErpSync.SearchAsync(new SubjectQuery(Limit: 200)))
-            {
-                _output.WriteLine($"{subject.State} {subject.Subject} {subject.Cause}");
-                foreach (var entry in await ErpSync.TimelineAsync(subject.Subject))
-                {
-                    _output.WriteLine($"    {entry.At:HH:mm:ss.fff} {entry.Code} {entry.Text}");
-                }
-            }
-
+            await WriteTimelinesAsync();
             throw new TimeoutException(because);
+        }
+    }
+
+    public async Task WriteTimelinesAsync()
+    {
+        foreach (var subject in await ErpSync.SearchAsync(new SubjectQuery(Limit: 200)))
+        {
+            _output.WriteLine($"{subject.State} {subject.Subject} {subject.Cause}");
+            foreach (var entry in await ErpSync.TimelineAsync(subject.Subject))
+            {
+                _output.WriteLine($"    {entry.At:HH:mm:ss.fff} {entry.Code} {entry.Text}");
+            }
         }
     }
 

@@ -13,7 +13,14 @@ public sealed class StoryTests(ITestOutputHelper output)
         var told = new List<string>();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
 
-        await new Story(running.Merchant, running.Host, told.Add).RunAsync(limit.Token);
+        try
+        {
+            await new Story(running.Merchant, running.Host, told.Add).RunAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await running.WriteTimelinesAsync();
+        }
 
         told.ForEach(output.WriteLine);
         told.Take(3).Should().Equal(

@@ -13,7 +13,8 @@ namespace ErpSync.Engine;
 /// <param name="externalNumberPrefix">Prefix of our orders' external numbers.</param>
 /// <param name="reader">Reads.</param>
 /// <param name="store">Knows the links.</param>
-internal sealed class FulfilmentFlow(string executor, string shop, string orders, string externalNumberPrefix, IRecordReader reader, ISyncStore store) : SyncFlow<FulfilmentReading>
+internal sealed class FulfilmentFlow(string executor, string shop, string orders, string externalNumberPrefix, IRecordReader reader, ISyncStore store)
+    : SyncFlow<FulfilmentReading>
 {
     private readonly FulfilmentPlanner _planner = new(executor, shop);
 

@@ -15,7 +15,9 @@ public sealed record TargetState
     /// <summary>Whether the target was seen with another value than the last publication since it was made.</summary>
     public bool IsContradicted { get; init; }
 
-    /// <summary>For stock: units the target said it may still sell when it was last seen; null when it does not say. Tells what it shipped from what was typed.</summary>
+    /// <summary>
+    /// For stock: units the target said it may still sell when it was last seen; null when it does not say. Tells what it shipped from what was typed.
+    /// </summary>
     public decimal? Available { get; init; }
 
     /// <summary>Publications before the last one that nothing contradicted since, within the echo window.</summary>

@@ -110,7 +110,8 @@ internal sealed class CatalogQueries(ShopState shop)
     /// <summary>Levels of a location. A page forward is cut before anything is built: a location may hold a hundred thousand items.</summary>
     private object? LevelsAt(GraphNode node, IResolveFieldContext context)
     {
-        if (context.GetArgument<int?>("first") is not { } first || context.GetArgument<string?>("before") is not null || context.GetArgument<bool?>("reverse") == true)
+        if (context.GetArgument<int?>("first") is not { } first || context.GetArgument<string?>("before") is not null
+            || context.GetArgument<bool?>("reverse") == true)
         {
             return LevelsOf(node, context);
         }
@@ -121,7 +122,8 @@ internal sealed class CatalogQueries(ShopState shop)
         lock (shop.Gate)
         {
             var items = shop.ItemsInOrder;
-            var at = after is null ? 0 : Array.FindIndex(items, item => item.Levels.TryGetValue(location, out var level) && string.CompareOrdinal(level.GlobalId, after) >= 0);
+            var at = after is null ? 0 : Array.FindIndex(
+                items, item => item.Levels.TryGetValue(location, out var level) && string.CompareOrdinal(level.GlobalId, after) >= 0);
             return items.Skip(at < 0 ? items.Length : at).Select(item => item.Levels.GetValueOrDefault(location)).OfType<LevelState>()
                 .Where(level => level.GlobalId == after || query?.Matches(level, StateFilters) != false)
                 .Take(first + 2).Select(static level => new ConnectionItem(level.GlobalId, level.Node())).ToArray();

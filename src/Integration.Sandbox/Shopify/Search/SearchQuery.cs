@@ -40,9 +40,9 @@ internal sealed class SearchQuery
 
     /// <summary>The values of a search that asks for nothing but some exact values of one field, or null.</summary>
     public IReadOnlyList<string>? ValuesOf(string field) =>
-        _root.IsAny && _root.Parts.TrueForAll(group => group is { IsAny: false, Parts: [{ Term: { } term }] }
+        _root.Parts is [{ IsAny: true } only] && only.Parts.TrueForAll(group => group is { IsAny: false, Parts: [{ Term: { } term }] }
             && term.Field == field && term is { Operator: "", Negated: false } && !term.Value.EndsWith('*'))
-            ? [.. _root.Parts.Select(static group => group.Parts[0].Term!.Value)]
+            ? [.. only.Parts.Select(static group => group.Parts[0].Term!.Value)]
             : null;
 
     /// <summary>Conditions whose field the list does not know.</summary>
