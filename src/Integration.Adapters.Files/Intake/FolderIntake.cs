@@ -17,7 +17,7 @@ internal sealed class FolderIntake(FilesOptions options, TimeProvider time) : ID
 
     private readonly FileParser _parser = new(options);
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-    private bool _loaded;
+    private bool _prepared;
     private long _lastFile;
 
     public FileIndex Index { get; } = new();
@@ -42,7 +42,7 @@ internal sealed class FolderIntake(FilesOptions options, TimeProvider time) : ID
         }
     }
 
-    /// <summary>Reads what was accepted before, once.</summary>
+    /// <summary>Reads what was accepted and is not known yet.</summary>
     public ValueTask LoadAsync(CancellationToken ct) => RunAsync(pickUp: false, ct);
 
     /// <summary>Takes what arrived.</summary>
@@ -55,10 +55,10 @@ internal sealed class FolderIntake(FilesOptions options, TimeProvider time) : ID
         await _oneAtATime.WaitAsync(ct).ConfigureAwait(false);
         try
         {
-            if (!_loaded)
+            if (!_prepared)
             {
                 Prepare();
-                _loaded = true;
+                _prepared = true;
             }
 
             await CatchUpAsync(ct).ConfigureAwait(false);
