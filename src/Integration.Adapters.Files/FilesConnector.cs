@@ -11,7 +11,7 @@ namespace ErpSync.Adapters.Files;
 /// A warehouse or 3PL that exchanges CSV files in folders. Every reading picks up what arrived; what was accepted is kept in the archive folder, which is all
 /// the memory there is. Thread-safe; one process per root folder.
 /// </summary>
-public sealed class FilesConnector : ISource<StockLevel>, ISource<Shipment>, ISource<WarehouseReturn>, IDisposable
+public sealed class FilesConnector : ISource<StockLevel>, ISource<Shipment>, ISource<WarehouseReturn>, ISource<WarehouseFile>, IDisposable
 {
     private readonly FolderIntake _intake;
     private readonly FilesOptions _options;
@@ -29,7 +29,7 @@ public sealed class FilesConnector : ISource<StockLevel>, ISource<Shipment>, ISo
         _intake = new FolderIntake(options, time);
         Descriptor = new ConnectorDescriptor(id, "Warehouse files", "files",
         [
-            Reads(EntityNames.StockLevel), Reads(EntityNames.Shipment), Reads(WarehouseReturn.EntityName),
+            Reads(EntityNames.StockLevel), Reads(EntityNames.Shipment), Reads(WarehouseReturn.EntityName), Reads(WarehouseFile.EntityName),
         ]);
     }
 
@@ -37,20 +37,21 @@ public sealed class FilesConnector : ISource<StockLevel>, ISource<Shipment>, ISo
     public ConnectorDescriptor Descriptor { get; }
 
     /// <inheritdoc/>
-    public ValueTask<ConnectionReport> CheckAsync(CancellationToken ct)
+    public async ValueTask<ConnectionReport> CheckAsync(CancellationToken ct)
     {
         try
         {
-            _intake.Prepare();
+            await _intake.LoadAsync(ct).ConfigureAwait(false);
             var rejected = _intake.Rejected;
-            return ValueTask.FromResult(new ConnectionReport(ConnectionState.Ok, rejected == 0 ? [] :
+            return new ConnectionReport(ConnectionState.Ok, rejected == 0 ? [] :
             [
                 new ConnectionFinding("files.rejected", string.Create(CultureInfo.InvariantCulture, $"{rejected} files or reports are in the reject folder."), "Look at them, have them corrected, and empty the folder."),
-            ]));
+            ]);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return ValueTask.FromResult(new ConnectionReport(ConnectionState.Misconfigured, [new ConnectionFinding("files.folder", $"{_options.Root} cannot be used: {refused.Message}", "Let the process read and write there.")]));
+            return new ConnectionReport(ConnectionState.Misconfigured,
+                [new ConnectionFinding("files.folder", $"{_options.Root} cannot be used: {refused.Message}", "Let the process read and write there.")]);
         }
     }
 
@@ -71,6 +72,14 @@ public sealed class FilesConnector : ISource<StockLevel>, ISource<Shipment>, ISo
 
     /// <inheritdoc/>
     IAsyncEnumerable<SourceRecord<WarehouseReturn>> ISource<WarehouseReturn>.FindAsync(IReadOnlyList<string> ids, CancellationToken ct) => FindAsync(static index => index.Returns, ids, ct);
+
+    /// <inheritdoc/>
+    IAsyncEnumerable<SourcePage<WarehouseFile>> ISource<WarehouseFile>.ReadAsync(ReadRequest request, CancellationToken ct) =>
+        ReadAsync(static index => index.Files, request, ct);
+
+    /// <inheritdoc/>
+    IAsyncEnumerable<SourceRecord<WarehouseFile>> ISource<WarehouseFile>.FindAsync(IReadOnlyList<string> ids, CancellationToken ct) =>
+        FindAsync(static index => index.Files, ids, ct);
 
     /// <summary>Ends the connector.</summary>
     public void Dispose() => _intake.Dispose();

@@ -100,8 +100,8 @@ public sealed class ShopifyOptions
     /// <summary>How long one request may take. Default 30 seconds; 1 second to 5 minutes.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>SKUs whose inventory item is remembered. Default 20 000; 0 remembers none.</summary>
-    public int SkuCacheSize { get; set; } = 20_000;
+    /// <summary>SKUs whose inventory item is remembered. Default 100,000, at about 200 bytes each; 0 remembers none.</summary>
+    public int SkuCacheSize { get; set; } = 100_000;
 
     /// <summary>
     /// Topics to subscribe to, slash form (<c>orders/updated</c>). Default: orders, refunds, order transactions, fulfilments, returns, inventory levels, customers and app topics.

@@ -8,6 +8,7 @@ public sealed class SandboxStatistics
     private long _faultsInjected;
     private long _lostResponses;
     private long _webhooksSent;
+    private long _points;
 
     /// <summary>HTTP requests received.</summary>
     public long Requests => Interlocked.Read(ref _requests);
@@ -23,6 +24,11 @@ public sealed class SandboxStatistics
 
     /// <summary>Webhook deliveries attempted.</summary>
     public long WebhooksSent => Interlocked.Read(ref _webhooksSent);
+
+    /// <summary>Points taken off the rate budget, where the system counts in points (Shopify).</summary>
+    public long Points => Interlocked.Read(ref _points);
+
+    internal void CountPoints(int points) => Interlocked.Add(ref _points, points);
 
     internal void CountRequest() => Interlocked.Increment(ref _requests);
 

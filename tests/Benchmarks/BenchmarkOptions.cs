@@ -8,7 +8,7 @@ internal sealed record BenchmarkOptions
 {
     public const string Usage =
         """
-        Usage: Benchmarks [all|engine|latency|subjects|nodes|takeover|memory|orders]… [options]
+        Usage: Benchmarks [all|engine|latency|subjects|nodes|takeover|memory|orders|claims|publish]… [options]
                Benchmarks reconcile [--orders N]
           --signals N        signals of a throughput run (50000)
           --rounds N         runs of each setting, the median counts (3)
@@ -18,11 +18,17 @@ internal sealed record BenchmarkOptions
           --open A,B         open subjects of the subjects run (10000,100000,1000000)
           --nodes A,B        nodes of the nodes run, processes on one PostgreSQL (1,2,4)
           --orders N         orders of the reconciliation (100000)
+          --claims N         orders that are claimed (20000)
+          --claim-workers N  callers that claim at once (32)
+          --skus N           SKUs of the stock publishing (5000; at most 100000)
+          --locations N      locations of the stock publishing (5)
+          --bucket N         cost bucket of the sandbox shop (20000; Shopify Plus)
+          --restore N        points a second of the sandbox shop (1000; Shopify Plus)
           --report FILE      JSON with everything measured (artifacts/benchmarks.json)
           --charts FOLDER    draws SVG charts into it and writes results.md beside them
         """;
 
-    private static readonly string[] AllParts = ["engine", "latency", "subjects", "nodes", "takeover", "memory", "orders"];
+    private static readonly string[] AllParts = ["engine", "latency", "subjects", "nodes", "takeover", "memory", "orders", "claims", "publish"];
 
     public IReadOnlyList<string> Parts { get; init; } = AllParts;
 
@@ -41,6 +47,18 @@ internal sealed record BenchmarkOptions
     public IReadOnlyList<int> NodeCounts { get; init; } = [1, 2, 4];
 
     public int ReconciledOrders { get; init; } = 100_000;
+
+    public int ClaimOrders { get; init; } = 20_000;
+
+    public int ClaimWorkers { get; init; } = 32;
+
+    public int Skus { get; init; } = 5_000;
+
+    public int Locations { get; init; } = 5;
+
+    public int Bucket { get; init; } = 20_000;
+
+    public int Restore { get; init; } = 1_000;
 
     public string ReportPath { get; init; } = "artifacts/benchmarks.json";
 
@@ -92,6 +110,12 @@ internal sealed record BenchmarkOptions
         "--open" => this with { OpenSubjects = [.. value.Split(',').Select(Number)] },
         "--nodes" => this with { NodeCounts = [.. value.Split(',').Select(Number)] },
         "--orders" => this with { ReconciledOrders = Number(value) },
+        "--claims" => this with { ClaimOrders = Number(value) },
+        "--claim-workers" => this with { ClaimWorkers = Number(value) },
+        "--skus" => this with { Skus = Number(value) },
+        "--locations" => this with { Locations = Number(value) },
+        "--bucket" => this with { Bucket = Number(value) },
+        "--restore" => this with { Restore = Number(value) },
         "--report" => this with { ReportPath = value },
         "--charts" => this with { ChartFolder = value },
         _ => null,

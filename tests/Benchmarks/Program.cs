@@ -1,7 +1,9 @@
 using Benchmarks;
+using Benchmarks.Claims;
 using Benchmarks.Engine;
 using Benchmarks.Nodes;
 using Benchmarks.Orders;
+using Benchmarks.Publish;
 using Benchmarks.Reconciliation;
 using Benchmarks.Report;
 using ErpSync.Storage.PostgreSql.Tests.Cluster;
@@ -13,6 +15,11 @@ switch (args)
         return await ClusterNode.RunAsync(args);
     case ["scale-node", ..]:
         return await ScaleNode.RunAsync(args);
+}
+
+if (args is ["shop", ..])
+{
+    return await ShopProcess.RunAsync(args);
 }
 
 if (BenchmarkOptions.Parse(args) is not { } options)
@@ -39,6 +46,8 @@ foreach (var part in options.Parts)
         "nodes" => report with { Nodes = await NodesPart.RunAsync(options) },
         "takeover" => report with { Takeover = await TakeoverPart.RunAsync(options) },
         "memory" => report with { Memory = await MemoryPart.RunAsync(options) },
+        "claims" => report with { Claims = await ClaimsPart.RunAsync(options) },
+        "publish" => report with { Publish = await PublishPart.RunAsync(options) },
         _ => report with { Orders = await OrdersPart.RunAsync() },
     };
 }

@@ -55,7 +55,7 @@ public sealed class StockFileTests
         warehouse.Send("stock-1.csv", Warehouse.StockHeader + "A,WH-1,5,2026-03-02T08:00:00Z\nB,WH-1,1");
         warehouse.Send("stock-2.csv", Warehouse.StockHeader + "\"A,WH-1,5,2026-03-02T08:00:00Z\n");
         (await warehouse.ReadAsync<StockLevel>()).Should().BeEmpty();
-        warehouse.Files("archive").Should().BeEmpty();
+        warehouse.Files("archive").Should().OnlyContain(file => file.EndsWith(".refused", StringComparison.Ordinal));
         warehouse.Files("reject").Should().HaveCount(4);
         warehouse.Text("reject", "stock-1.csv.reason.txt").Should().Contain("files.cut").And.Contain("line 3");
         (await warehouse.Connector.CheckAsync(CancellationToken.None)).Findings.Should().ContainSingle().Which.Code.Should().Be("files.rejected");

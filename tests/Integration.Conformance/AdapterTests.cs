@@ -1,5 +1,6 @@
 using ErpSync.Conformance.BusinessCentral;
 using ErpSync.Conformance.Cdp;
+using ErpSync.Conformance.Files;
 using ErpSync.Conformance.Shopify;
 using ErpSync.Conformance.Wms;
 using ErpSync.Testing.Conformance;
@@ -24,6 +25,9 @@ public sealed class AdapterTests(ITestOutputHelper output)
 
     [Fact]
     public Task The_CDP_passes() => PassesAsync("cdp", async () => await CdpConformance.StartAsync());
+
+    [Fact]
+    public Task Warehouse_files_pass() => PassesAsync("warehouse-files", () => new(new FilesConformance()));
 
     private async Task PassesAsync(string file, Func<ValueTask<ConformanceFixture>> create)
     {

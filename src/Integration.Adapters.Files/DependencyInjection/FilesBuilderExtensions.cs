@@ -9,7 +9,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds warehouses that exchange files to ErpSync.</summary>
 public static class FilesBuilderExtensions
 {
-    /// <summary>Adds one warehouse or 3PL as a connection. Its options are validated when the host starts, all errors at once (<c>ESY40xx</c>).</summary>
+    /// <summary>
+    /// Adds one warehouse or 3PL as a connection, and the flow <c>files:{id}</c> that keeps a timeline of every file and opens a case for what was
+    /// refused. Its options are validated when the host starts, all errors at once (<c>ESY40xx</c>).
+    /// </summary>
     /// <param name="builder">Builder.</param>
     /// <param name="id">Connection id, <c>[a-z0-9-]+</c>, at most 40 characters.</param>
     /// <param name="configure">Sets the options; also reached as the named options of this id.</param>
@@ -24,6 +27,8 @@ public static class FilesBuilderExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         return builder
             .AddEntity(WarehouseReturn.EntityName, FilesJson.Default.WarehouseReturn)
+            .AddEntity(WarehouseFile.EntityName, FilesJson.Default.WarehouseFile)
+            .AddFlow(provider => new FileFlow(id, provider.GetRequiredService<IRecordReader>()))
             .AddConnection(id, provider => new FilesConnector(
                 id, provider.GetRequiredService<IOptionsMonitor<FilesOptions>>().Get(id), provider.GetRequiredService<TimeProvider>()), limits);
     }

@@ -10,18 +10,28 @@ internal sealed class FileIndex
     /// <summary>Records one file may change: sequences of different files never meet.</summary>
     private const long PerFile = 100_000_000;
 
-    public RecordIndex<StockLevel> Stock { get; } = new(static (a, b) => a.Cells.SequenceEqual(b.Cells));
+    public RecordIndex<StockLevel> Stock { get; } = new(EntityNames.StockLevel, static (a, b) => a.Cells.SequenceEqual(b.Cells));
 
-    public RecordIndex<Shipment> Shipments { get; } = new(static (a, b) =>
+    public RecordIndex<Shipment> Shipments { get; } = new(EntityNames.Shipment, static (a, b) =>
         a.Lines.SequenceEqual(b.Lines) && a.TrackingNumbers.SequenceEqual(b.TrackingNumbers) && a with { Lines = b.Lines, TrackingNumbers = b.TrackingNumbers } == b);
 
-    public RecordIndex<WarehouseReturn> Returns { get; } = new(static (a, b) => a.Lines.SequenceEqual(b.Lines) && a with { Lines = b.Lines } == b);
+    public RecordIndex<WarehouseReturn> Returns { get; } = new(WarehouseReturn.EntityName, static (a, b) =>
+        a.Lines.SequenceEqual(b.Lines) && a with { Lines = b.Lines } == b);
+
+    public RecordIndex<WarehouseFile> Files { get; } = new(WarehouseFile.EntityName, static (_, _) => false);
 
     private readonly Dictionary<string, SortedDictionary<string, StockCount>> _counts = new(StringComparer.Ordinal);
 
+    private int _seen;
+
     /// <summary>Applies a file.</summary>
+    /// <param name="id">Its number and name.</param>
+    /// <param name="kind">What it holds.</param>
+    /// <param name="content">What it says.</param>
+    /// <param name="file">Its number.</param>
+    /// <param name="at">When it was read.</param>
     /// <returns>Everything of it that could not be used.</returns>
-    public IReadOnlyList<RowProblem> Apply(FileKind kind, FileContent content, long file, DateTimeOffset at)
+    public IReadOnlyList<RowProblem> Apply(string id, FileKind kind, FileContent content, long file, DateTimeOffset at)
     {
         var sequence = file * PerFile;
         var problems = content.Problems.ToList();
@@ -41,8 +51,26 @@ internal sealed class FileIndex
             Spoil(kind, problem, ++sequence, at);
         }
 
+        Files.Put(id, new WarehouseFile
+        {
+            Id = id,
+            ReadAt = at,
+            Rows = content.Rows,
+            Problems =
+            [
+                .. problems.OrderBy(static problem => problem.Line)
+                    .Select(static problem => new WarehouseFileProblem(problem.Line, problem.Id, problem.Code, problem.Message)),
+            ],
+        }, file * PerFile, at);
         return problems;
     }
+
+    /// <summary>A file of which nothing, or not everything, could be used, and nobody but a person can tell what it meant.</summary>
+    public void Report(string id, long file, Fault fault, DateTimeOffset at) => Files.Spoil(id, fault, file * PerFile, at);
+
+    /// <summary>Somebody took the reports of a file out of the reject folder.</summary>
+    public void Seen(string id, long lastFile, DateTimeOffset at) =>
+        Files.Put(id, Files.Find(id)?.Value ?? new WarehouseFile { Id = id, ReadAt = at }, (lastFile * PerFile) + (PerFile / 2) + ++_seen, at);
 
     /// <summary>Code of a row that is older than what is known.</summary>
     private const string OldSnapshot = "files.snapshot-old";

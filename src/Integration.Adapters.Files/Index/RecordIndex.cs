@@ -5,11 +5,25 @@ using ErpSync.Connectors;
 namespace ErpSync.Adapters.Files.Index;
 
 /// <summary>Records of one kind by id, and in the order in which they changed. Thread-safe.</summary>
-internal sealed class RecordIndex<T>(Func<T, T, bool> same)
+/// <param name="feed">Entity, which checkpoints name.</param>
+/// <param name="same">Whether two values say the same.</param>
+internal sealed class RecordIndex<T>(string feed, Func<T, T, bool> same)
     where T : class
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, IndexEntry<T>> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>Ids of records that cannot be told.</summary>
+    public IReadOnlyList<string> Spoiled
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _entries.Where(static pair => pair.Value.Fault is not null).Select(static pair => pair.Key)];
+            }
+        }
+    }
 
     public IndexEntry<T>? Find(string id)
     {
@@ -42,36 +56,55 @@ internal sealed class RecordIndex<T>(Func<T, T, bool> same)
     {
         await Task.CompletedTask.ConfigureAwait(false);
         var size = Math.Clamp(request.PageSizeHint ?? 500, 1, 5_000);
-        var after = request.After is { } checkpoint ? long.Parse(checkpoint.Value, CultureInfo.InvariantCulture) : 0;
+        var after = request.After is { } checkpoint ? SequenceOf(checkpoint) : 0;
         while (true)
         {
-            ct.ThrowIfCancellationRequested();
-            List<KeyValuePair<string, IndexEntry<T>>> page;
-            lock (_lock)
-            {
-                page = [.. _entries.Where(pair => pair.Value.Sequence > after && !(pair.Value.ChangedAt < request.From) && !(pair.Value.ChangedAt >= request.To))
-                    .OrderBy(pair => pair.Value.Sequence).Take(size)];
-            }
-
-            if (page.Count == 0)
+            var due = Changed(after, request);
+            if (due.Length == 0)
             {
                 yield break;
             }
 
-            after = page[^1].Value.Sequence;
-            yield return new SourcePage<T>([.. page.Select(static pair => RecordOf(pair.Key, pair.Value))], new Checkpoint(after.ToString(CultureInfo.InvariantCulture)));
+            foreach (var chunk in due.Chunk(size))
+            {
+                ct.ThrowIfCancellationRequested();
+                after = chunk[^1].Sequence;
+
+                // What changed again meanwhile comes once more, and later, with its newer content.
+                var records = chunk.Select(one => (one.Id, Entry: Find(one.Id)!, one.Sequence)).Where(static one => one.Entry.Sequence == one.Sequence)
+                    .Select(static one => RecordOf(one.Id, one.Entry)).ToList();
+                yield return new SourcePage<T>(records, new Checkpoint(string.Create(CultureInfo.InvariantCulture, $"{feed}|{after}")));
+            }
         }
     }
 
     public async IAsyncEnumerable<SourceRecord<T>> FindAsync(IReadOnlyList<string> ids, DateTimeOffset now, [EnumeratorCancellation] CancellationToken ct)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var id in ids)
+        foreach (var id in ids.Distinct(StringComparer.Ordinal))
         {
             ct.ThrowIfCancellationRequested();
             yield return Find(id) is { } entry ? RecordOf(id, entry) : new SourceRecord<T>(id, "0", now, null, IsDeleted: true);
         }
     }
+
+    private (string Id, long Sequence)[] Changed(long after, ReadRequest request)
+    {
+        lock (_lock)
+        {
+            return [.. _entries.Where(pair => pair.Value.Sequence > after && !(pair.Value.ChangedAt < request.From) && !(pair.Value.ChangedAt >= request.To))
+                .Select(static pair => (pair.Key, pair.Value.Sequence)).OrderBy(static one => one.Sequence)];
+        }
+    }
+
+    private long SequenceOf(Checkpoint checkpoint) =>
+        checkpoint.Value.Split('|') is [var name, var number] && name == feed
+        && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            ? sequence
+            : throw new ConnectorException(new Fault(FaultKind.Invalid, "files.checkpoint", $"The checkpoint is none of the feed '{feed}' of this adapter.")
+            {
+                Hint = "Start the reading again without a checkpoint; what is known already changes nothing.",
+            });
 
     private static SourceRecord<T> RecordOf(string id, IndexEntry<T> entry) =>
         new(id, entry.Sequence.ToString(CultureInfo.InvariantCulture), entry.ChangedAt, entry.Fault is null ? entry.Value : null, Fault: entry.Fault);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Enumeration;
 using System.Text;
 using ErpSync.Adapters.Files.Index;
+using ErpSync.Connectors;
 
 namespace ErpSync.Adapters.Files.Intake;
 
@@ -12,10 +13,11 @@ namespace ErpSync.Adapters.Files.Intake;
 internal sealed class FolderIntake(FilesOptions options, TimeProvider time) : IDisposable
 {
     private const string Stamp = "yyyyMMdd'T'HHmmssfff'Z'";
+    private const string RefusedEnding = ".refused";
 
     private readonly FileParser _parser = new(options);
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-    private bool _loaded;
+    private bool _prepared;
     private long _lastFile;
 
     public FileIndex Index { get; } = new();
@@ -40,7 +42,7 @@ internal sealed class FolderIntake(FilesOptions options, TimeProvider time) : ID
         }
     }
 
-    /// <summary>Reads what was accepted before, once.</summary>
+    /// <summary>Reads what was accepted and is not known yet.</summary>
     public ValueTask LoadAsync(CancellationToken ct) => RunAsync(pickUp: false, ct);
 
     /// <summary>Takes what arrived.</summary>
@@ -53,15 +55,16 @@ internal sealed class FolderIntake(FilesOptions options, TimeProvider time) : ID
         await _oneAtATime.WaitAsync(ct).ConfigureAwait(false);
         try
         {
-            if (!_loaded)
+            if (!_prepared)
             {
                 Prepare();
-                await RebuildAsync(ct).ConfigureAwait(false);
-                _loaded = true;
+                _prepared = true;
             }
 
+            await CatchUpAsync(ct).ConfigureAwait(false);
             if (pickUp)
             {
+                ForgetSeen();
                 foreach (var file in Directory.GetFiles(Work).Order(StringComparer.Ordinal))
                 {
                     await AcceptAsync(file, ct).ConfigureAwait(false);
@@ -94,23 +97,32 @@ internal sealed class FolderIntake(FilesOptions options, TimeProvider time) : ID
     {
         var now = time.GetUtcNow();
         var name = Path.GetFileName(file);
-        var number = _lastFile + 1;
+        var number = Math.Max(_lastFile, LastRejected()) + 1;
+        var id = IdOf(number, name);
+        var stamp = now.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture);
+        var archived = Path.Combine(Archive, string.Create(CultureInfo.InvariantCulture, $"{number:D12}-{stamp}-{name}"));
         try
         {
             var kind = KindOf(name) ?? throw new FileRefusedException("files.unknown-kind", "No pattern fits the name of the file any more.");
             var content = await ReadAsync(kind, file, now, ct).ConfigureAwait(false);
-            var problems = Index.Apply(kind, content, number, now);
+            var problems = Index.Apply(id, kind, content, number, now);
             if (problems.Count > 0)
             {
-                await File.WriteAllTextAsync(Path.Combine(Reject, $"{number:D12}-{name}.rows.csv"), Report(problems), ct).ConfigureAwait(false);
+                await File.WriteAllTextAsync(Path.Combine(Reject, $"{id}.rows.csv"), ReportOf(problems), ct).ConfigureAwait(false);
             }
 
-            File.Move(file, Path.Combine(Archive, string.Create(CultureInfo.InvariantCulture, $"{number:D12}-{now.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}-{name}")));
+            File.Move(file, archived);
+            Report(id, number, problems, now);
         }
         catch (FileRefusedException refused)
         {
-            await File.WriteAllTextAsync(Path.Combine(Reject, $"{number:D12}-{name}.reason.txt"), $"{refused.Code}: {refused.Message}{Environment.NewLine}", ct).ConfigureAwait(false);
-            File.Move(file, Path.Combine(Reject, $"{number:D12}-{name}"));
+            var reason = $"{refused.Code}: {refused.Message}";
+            await File.WriteAllTextAsync(Path.Combine(Reject, $"{id}.reason.txt"), reason + Environment.NewLine, ct).ConfigureAwait(false);
+
+            // The archive remembers that there was such a file, so that its number is never given again and its case survives a restart.
+            await File.WriteAllTextAsync(archived + RefusedEnding, reason, ct).ConfigureAwait(false);
+            File.Move(file, Path.Combine(Reject, id));
+            Index.Report(id, number, FaultOf(reason), now);
         }
 
         _lastFile = number;
@@ -124,48 +136,100 @@ internal sealed class FolderIntake(FilesOptions options, TimeProvider time) : ID
             : _parser.Parse(kind, await File.ReadAllBytesAsync(file, ct).ConfigureAwait(false), now);
     }
 
-    private async ValueTask RebuildAsync(CancellationToken ct)
+    /// <summary>Reads what was accepted since the last look: everything at start, and what another process over the same folders accepted.</summary>
+    private async ValueTask CatchUpAsync(CancellationToken ct)
     {
         var oldest = time.GetUtcNow() - options.History;
+        var known = _lastFile;
         foreach (var file in Directory.GetFiles(Archive).Order(StringComparer.Ordinal))
         {
             // The instant of acceptance is in the name, so that a row is judged as it was then.
             var parts = Path.GetFileName(file).Split('-', 3);
-            if (parts.Length == 3 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            if (parts.Length == 3 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > known
                 && DateTimeOffset.TryParseExact(parts[1], Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
             {
-                _lastFile = Math.Max(_lastFile, number);
-                if (at >= oldest && KindOf(parts[2]) is { } kind)
+                if (at >= oldest)
                 {
-                    await ReplayAsync(kind, file, number, at, ct).ConfigureAwait(false);
+                    await ReplayAsync(file, parts[2], number, at, ct).ConfigureAwait(false);
                 }
+
+                _lastFile = Math.Max(_lastFile, number);
             }
         }
-
-        foreach (var name in Directory.EnumerateFiles(Reject).Select(static file => Path.GetFileName(file).Split('-', 2)[0]))
-        {
-            _lastFile = long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Max(_lastFile, number) : _lastFile;
-        }
     }
 
-    private async ValueTask ReplayAsync(FileKind kind, string file, long number, DateTimeOffset at, CancellationToken ct)
+    private async ValueTask ReplayAsync(string file, string name, long number, DateTimeOffset at, CancellationToken ct)
     {
-        try
+        if (name.EndsWith(RefusedEnding, StringComparison.Ordinal))
         {
-            Index.Apply(kind, await ReadAsync(kind, file, at, ct).ConfigureAwait(false), number, at);
+            var id = IdOf(number, name[..^RefusedEnding.Length]);
+            if (IsReported(id))
+            {
+                Index.Report(id, number, FaultOf(await File.ReadAllTextAsync(file, ct).ConfigureAwait(false)), at);
+            }
         }
-        catch (FileRefusedException refused)
+        else if (KindOf(name) is { } kind)
         {
-            // It was accepted once, so the layout must have changed since: say so, and go on without it.
-            var text = $"{refused.Code}: the archived file is no longer readable. {refused.Message}{Environment.NewLine}";
-            await File.WriteAllTextAsync(Path.Combine(Reject, Path.GetFileName(file) + ".reason.txt"), text, ct).ConfigureAwait(false);
+            try
+            {
+                var id = IdOf(number, name);
+                var problems = Index.Apply(id, kind, await ReadAsync(kind, file, at, ct).ConfigureAwait(false), number, at);
+                if (IsReported(id))
+                {
+                    Report(id, number, problems, at);
+                }
+            }
+            catch (FileRefusedException refused)
+            {
+                // It was accepted once, so the layout must have changed since: say so, and go on without it.
+                var text = $"{refused.Code}: the archived file is no longer readable. {refused.Message}{Environment.NewLine}";
+                await File.WriteAllTextAsync(Path.Combine(Reject, Path.GetFileName(file) + ".reason.txt"), text, ct).ConfigureAwait(false);
+            }
         }
     }
+
+    /// <summary>Rows of which nobody can tell what record they are about; the others are faults of their own records.</summary>
+    private void Report(string id, long number, IReadOnlyList<RowProblem> problems, DateTimeOffset at)
+    {
+        var nameless = problems.Where(static problem => problem.Id is null).ToList();
+        if (nameless.Count > 0)
+        {
+            Index.Report(id, number, new Fault(FaultKind.Invalid, "files.rows-unusable", string.Create(
+                CultureInfo.InvariantCulture, $"{nameless.Count} rows name no record and were not used; the first is {nameless[0].Code}: {nameless[0].Message}"))
+            {
+                Hint = "Look at the report in the reject folder, have the rows sent again, and take the report out of the folder.",
+            }, at);
+        }
+    }
+
+    private static Fault FaultOf(string reason) =>
+        new(FaultKind.Invalid, reason.Split(':', 2)[0], $"The file was refused. {reason.Split(':', 2)[^1].Trim()}")
+        {
+            Hint = "Have it corrected and sent again, and take it out of the reject folder.",
+        };
+
+    /// <summary>A report that is no longer in the reject folder was dealt with.</summary>
+    private void ForgetSeen()
+    {
+        foreach (var id in Index.Files.Spoiled.Where(id => !IsReported(id)))
+        {
+            Index.Seen(id, _lastFile, time.GetUtcNow());
+        }
+    }
+
+    private bool IsReported(string id) =>
+        File.Exists(Path.Combine(Reject, id)) || File.Exists(Path.Combine(Reject, $"{id}.rows.csv")) || File.Exists(Path.Combine(Reject, $"{id}.reason.txt"));
+
+    private long LastRejected() => Directory.EnumerateFiles(Reject)
+        .Select(static file => long.TryParse(Path.GetFileName(file).Split('-', 2)[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+        .DefaultIfEmpty().Max();
+
+    private static string IdOf(long number, string name) => string.Create(CultureInfo.InvariantCulture, $"{number:D12}-{name}");
 
     private FileKind? KindOf(string name) =>
         Enum.GetValues<FileKind>().Cast<FileKind?>().FirstOrDefault(kind => FileSystemName.MatchesSimpleExpression(options.LayoutOf(kind!.Value).Pattern, name));
 
-    private static string Report(IReadOnlyList<RowProblem> problems)
+    private static string ReportOf(IReadOnlyList<RowProblem> problems)
     {
         var report = new StringBuilder("line,id,code,message\n");
         foreach (var problem in problems.OrderBy(static problem => problem.Line))

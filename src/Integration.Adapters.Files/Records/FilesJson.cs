@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace ErpSync.Adapters.Files;
 
-/// <summary>Record of this adapter as stored by the engine.</summary>
+/// <summary>Records of this adapter as stored by the engine.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 [JsonSerializable(typeof(WarehouseReturn))]
+[JsonSerializable(typeof(WarehouseFile))]
 internal sealed partial class FilesJson : JsonSerializerContext;

@@ -6,7 +6,7 @@ namespace ErpSync.Adapters.Shopify.Items;
 /// <summary>SKU → inventory item. Remembers what it found up to a limit; what it did not find is asked again next time.</summary>
 internal sealed class SkuIndex(ShopifyClient client, int capacity)
 {
-    private const int SkusPerSearch = 20;
+    private const int SkusPerSearch = 25;
     private const int PageSize = 250;
     private const int MostPages = 20;
     private static readonly Operation BySku = Operation.Load("items-by-sku");

@@ -41,7 +41,7 @@ internal sealed class StockReader(ShopifyClient client, ShopifyOptions options, 
                     writer =>
                     {
                         writer.WriteString("locationId", locations.Gids[at]);
-                        writer.WriteNumber("first", Math.Clamp(request.PageSizeHint ?? options.OrderPageSize, 1, options.OrderPageSize));
+                        writer.WriteNumber("first", Math.Clamp(request.PageSizeHint ?? LevelPageSize, 1, LevelPageSize));
                         writer.WriteString("after", cursor);
                         writer.WriteString("query", ChangeFeed.Filter(scan.From, request.To));
                     },

@@ -71,18 +71,22 @@ public static class ErpSyncFlowExtensions
     /// <param name="from">Connection id of the executing system.</param>
     /// <param name="to">Connection id of the shop.</param>
     /// <param name="externalNumberPrefix">Prefix of our orders' external numbers, as in <see cref="OrderSyncOptions.ExternalNumberPrefix"/>; tells our shipments from others.</param>
-    public static IErpSyncBuilder SyncFulfilments(this IErpSyncBuilder builder, string from, string to, string externalNumberPrefix = "")
+    /// <param name="orders">
+    /// Connection id of the ERP whose order numbers the shipments name, when a WMS ships what an ERP ordered. Default <paramref name="from"/>.
+    /// </param>
+    public static IErpSyncBuilder SyncFulfilments(this IErpSyncBuilder builder, string from, string to, string externalNumberPrefix = "", string? orders = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var name = Registered<FulfilmentRoute>(builder).Any(route => route.Executor == from && route.Shop != to) ? FlowNames.Fulfilments(from, to) : FlowNames.Fulfilments(from);
         builder.Services.AddSingleton(new FulfilmentRoute(from, to));
         return builder.AddFlow(provider => new FulfilmentFlow(
-            name, from, to, externalNumberPrefix, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>()));
+            name, from, to, orders ?? from, externalNumberPrefix, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>()));
     }
 
     /// <summary>
     /// Stock of the owning system becomes the stock of a shop; changes made in the shop are answered with the owner's number. One owner may supply several
-    /// shops: each has a flow of its own, named after the shop from the second on, so that one that is down holds up no other. Keep their order.
+    /// shops: each has a flow of its own, named after the shop from the second on, so that one that is down holds up no other. Keep their order. A shop may be
+    /// told by several owners, each for locations of its own; an ownership policy says whose number counts where.
     /// </summary>
     /// <param name="builder">Builder.</param>
     /// <param name="from">Connection id of the system that owns the number.</param>
@@ -116,6 +120,9 @@ public static class ErpSyncFlowExtensions
 
     private static StockDesk? StockDeskOf(IServiceProvider provider, string owner, string shop) =>
         provider.GetService<AuthorityMap>() is { } map && map.IsCovered(EntityNames.StockLevel, OwnedFields.OnHand)
-            ? new StockDesk(new StockAuthority(new AuthorityEngine(map), owner, shop), provider.GetRequiredService<ISyncStore>())
+            ? new StockDesk(
+                new StockAuthority(new AuthorityEngine(map), owner, shop),
+                [.. OwnersOf(provider, shop).Where(other => other != owner)],
+                provider.GetRequiredService<ISyncStore>())
             : null;
 }

@@ -46,37 +46,86 @@ public sealed class StockAuthority(AuthorityEngine engine, string owner, string 
         foreach (var group in owned.Cells.GroupBy(static cell => cell.Location, StringComparer.Ordinal))
         {
             var field = FieldOf(sku, group.Key);
+            var scope = new Dictionary<string, string>(StringComparer.Ordinal) { [OwnedFields.Location] = group.Key };
+            var entitled = EntitledTo(field, scope);
             var shownCell = shown.Cells.FirstOrDefault(cell => cell.Location == group.Key);
-            state = Say(state, field, group.Key, owner, group.Sum(static cell => cell.OnHand), now, notes);
-            state = shownCell is null ? state : See(state, field, group.Key, shownCell.OnHand, now, notes);
-            var known = state.Find(field);
-            var onItsWay = known?.Targets.GetValueOrDefault(shop)?.Published is { Status: PublicationStatus.Queued };
-            cells.Add(group.First() with { OnHand = onItsWay || shownCell is null ? known?.EffectiveValue.Number ?? group.Sum(static cell => cell.OnHand) : shownCell.OnHand });
+            var said = group.Sum(static cell => cell.OnHand);
+            if (entitled != owner)
+            {
+                // Another system's number: its word is heard first, so that ours is told from it; and it is not ours to publish.
+                state = WordOf(entitled, field, shownCell, reading.Others) is { } word ? Say(state, field, scope, entitled, word, now, notes) : state;
+                state = IsAnswered(state, field, said) ? state : Say(state, field, scope, owner, said, now, notes);
+                cells.Add(group.First() with { OnHand = shownCell?.OnHand ?? said });
+                continue;
+            }
+
+            state = Say(state, field, scope, owner, said, now, notes);
+            state = shownCell is null ? state : See(state, field, scope, shownCell, now, notes);
+            var kept = state.Find(field);
+            var onItsWay = kept?.Targets.GetValueOrDefault(shop)?.Published is { Status: PublicationStatus.Queued };
+            cells.Add(group.First() with { OnHand = onItsWay || shownCell is null ? kept?.EffectiveValue.Number ?? said : shownCell.OnHand });
         }
 
         return Done(reading with { Owner = owned with { Cells = cells } }, state, notes, now);
     }
 
-    /// <summary>What a system says, as a write.</summary>
-    private OwnershipState Say(OwnershipState state, FieldKey field, string location, string system, decimal value, DateTimeOffset now, List<string> notes) =>
-        Apply(state, new OwnershipStep.Write
-        {
-            At = now,
-            Field = field,
-            Writer = system,
-            Value = FieldValue.Of(value),
-            Scope = new Dictionary<string, string>(StringComparer.Ordinal) { [OwnedFields.Location] = location },
-        }, notes);
+    private string EntitledTo(FieldKey field, IReadOnlyDictionary<string, string> scope) =>
+        engine.Map.Resolve(field.Entity, field.Field, scope, null) is { Mode: AuthorityMode.Exclusive or AuthorityMode.Partitioned, Owner: { } entitled }
+            ? entitled
+            : owner;
 
-    /// <summary>What the shop shows: somebody's write when it moved since it was last seen, otherwise a read-back.</summary>
-    private OwnershipState See(OwnershipState state, FieldKey field, string location, decimal value, DateTimeOffset now, List<string> notes)
+    /// <summary>Whether the same number of ours was answered before: it is said again with every reading, and must not be answered again with each.</summary>
+    private bool IsAnswered(OwnershipState state, FieldKey field, decimal said)
+    {
+        var value = FieldValue.Of(said);
+        return state.Find(field)?.Targets.GetValueOrDefault(owner)?.Seen == value.Hash
+            || state.Proposals.FindLast(one => one.Field == field && one.Writer == owner)?.Value.Equals(value) == true;
+    }
+
+    /// <summary>What the entitled system said last: the shop by what it shows, another owner by what its own flow heard.</summary>
+    private decimal? WordOf(string entitled, FieldKey field, StockCell? shownCell, IReadOnlyDictionary<string, OwnershipState> others) =>
+        entitled == shop ? shownCell?.OnHand : others.GetValueOrDefault(entitled)?.Find(field)?.EffectiveValue.Number;
+
+    /// <summary>What a system says, as a write.</summary>
+    private OwnershipState Say(
+        OwnershipState state, FieldKey field, IReadOnlyDictionary<string, string> scope, string system, decimal value, DateTimeOffset now, List<string> notes) =>
+        Apply(state, new OwnershipStep.Write { At = now, Field = field, Writer = system, Value = FieldValue.Of(value), Scope = scope }, notes);
+
+    /// <summary>
+    /// What the shop shows: somebody's write when it moved since it was last seen, otherwise a read-back. A shop that ships takes the units off what is on hand and
+    /// off what it had promised, so what it may still sell stays: that is nobody's write, and the owner's number is told again without counting as a revert.
+    /// </summary>
+    private OwnershipState See(
+        OwnershipState state, FieldKey field, IReadOnlyDictionary<string, string> scope, StockCell cell, DateTimeOffset now, List<string> notes)
     {
         var target = state.Find(field)?.Targets.GetValueOrDefault(shop);
-        var found = FieldValue.Of(value);
+        var found = FieldValue.Of(cell.OnHand);
         var moved = target is { Published.Status: PublicationStatus.Acknowledged } && target.Known != found.Hash;
-        return moved
-            ? Say(state, field, location, shop, value, now, notes)
-            : Apply(state, new OwnershipStep.Scan(shop, [new FieldRead(field, found)]) { At = now }, target?.Known == found.Hash ? [] : notes);
+        var shipped = moved && cell.Available is { } available && target!.Available == available && cell.OnHand < state.Find(field)!.EffectiveValue.Number;
+        var seen = moved && !shipped
+            ? Say(state, field, scope, shop, cell.OnHand, now, notes)
+            : Apply(state, new OwnershipStep.Scan(shop, [new FieldRead(field, found)]) { At = now }, shipped || target?.Known == found.Hash ? [] : notes);
+        if (shipped)
+        {
+            var counts = state.Find(field)!.EffectiveValue;
+            notes.Add(string.Create(
+                CultureInfo.InvariantCulture, $"Ownership: {shop} shipped from {field.Key} and shows {cell.OnHand}; {counts} counts and is published again"));
+        }
+
+        return Remember(seen, field, cell.Available);
+    }
+
+    private OwnershipState Remember(OwnershipState state, FieldKey field, decimal? available)
+    {
+        if (state.Find(field)?.Targets.GetValueOrDefault(shop) is not { } target || target.Available == available)
+        {
+            return state;
+        }
+
+        var record = state.Records[field.Record];
+        var known = record.Fields[field.Field];
+        var remembered = known with { Targets = known.Targets.SetItem(shop, target with { Available = available }) };
+        return state with { Records = state.Records.SetItem(field.Record, record with { Fields = record.Fields.SetItem(field.Field, remembered) }) };
     }
 
     private OwnershipState Command(OwnershipState state, OwnershipCommand command, DateTimeOffset now, List<string> notes)

@@ -11,6 +11,9 @@ public sealed record StockReading(StockLevel? Owner, StockLevel? Shop)
     /// <summary>What is known about the ownership of its numbers; null when no policy is in force.</summary>
     public OwnershipState? Ownership { get; init; }
 
+    /// <summary>What is known where other systems' numbers for the SKU are read, by connection; empty when there is one owner.</summary>
+    public IReadOnlyDictionary<string, OwnershipState> Others { get; init; } = new Dictionary<string, OwnershipState>(StringComparer.Ordinal);
+
     /// <summary>Units the shop may sell, its own open orders taken off; null when no stock ledger is kept.</summary>
     public decimal? Available { get; init; }
 

@@ -82,6 +82,21 @@ internal static class StockChecks
 
             Same((await stock.CompareStockAsync(c.Cancellation)).Count, 0, "differences");
         }),
+        Check("stock-10", "a thousand times workers of two nodes want the last unit: exactly one gets it", async (c, stock) =>
+        {
+            await using var other = await c.Host.OpenAnotherAsync(c.Cancellation);
+            IStockStore[] nodes = [stock, (IStockStore)other];
+            for (var run = 0; run < Runs; run++)
+            {
+                var sku = $"last-{run}";
+                await stock.PostStockAsync(Posting($"supply-{run}", new StockChange(sku, Free, 1m)), c.Cancellation);
+                var results = await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(async () =>
+                    (await ClaimAsync(c, nodes[worker % nodes.Length], $"{run}/{worker}", (sku, 1m))).Outcome)));
+                Same(results.Count(outcome => outcome == StockPostingOutcome.Posted), 1, $"winners of run {run}");
+            }
+
+            Same((await stock.CompareStockAsync(c.Cancellation)).Count, 0, "differences");
+        }) with { NeedsSeveralOwners = true },
         Check("stock-08", "orders that name their SKUs in opposite order win or lose as a whole", async (c, stock) =>
         {
             await SupplyAsync(c, stock, ("A", 40m), ("B", 40m), ("C", 40m));

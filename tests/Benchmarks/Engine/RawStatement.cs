@@ -36,6 +36,17 @@ internal sealed class RawStatement : IDisposable
         return this;
     }
 
+    /// <summary>The number in the first column of the first row, or null when there is no row.</summary>
+    public long? Read()
+    {
+        var result = raw.sqlite3_step(_statement);
+        long? number = result == raw.SQLITE_ROW ? raw.sqlite3_column_int64(_statement, 0) : null;
+        raw.sqlite3_reset(_statement);
+        _bound = 0;
+        Check(result, number is null ? raw.SQLITE_DONE : raw.SQLITE_ROW);
+        return number;
+    }
+
     public void Run()
     {
         var result = raw.sqlite3_step(_statement);

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Benchmarks.Claims;
 using Benchmarks.Engine;
 using Benchmarks.Nodes;
 using Benchmarks.Orders;
+using Benchmarks.Publish;
 
 namespace Benchmarks.Report;
 
@@ -24,6 +26,10 @@ internal sealed record BenchmarkReport
     public MemoryResult? Memory { get; init; }
 
     public IReadOnlyList<OrderResult> Orders { get; init; } = [];
+
+    public IReadOnlyList<ClaimsResult> Claims { get; init; } = [];
+
+    public PublishResult? Publish { get; init; }
 
     public void WriteTo(string path)
     {

@@ -89,6 +89,17 @@ internal sealed class StockOwnershipHost : IAsyncDisposable
         return ErpSync.SignalAsync(Subject, "test");
     }
 
+    /// <summary>The SKU is looked at, and everything that follows from it is done.</summary>
+    public async Task LookAsync()
+    {
+        await ErpSync.SignalAsync(Subject, "test");
+        await UntilAsync(async () => (await ErpSync.OverviewAsync()).Counts.Waiting == 0, "the look should end");
+    }
+
+    /// <summary>What was published last was read back.</summary>
+    public Task UntilAcknowledgedAsync() =>
+        UntilAsync(async () => (await ExplainAsync()).State!.Targets["shop"].Published!.Status == PublicationStatus.Acknowledged, "the publication should arrive");
+
     public ValueTask<FieldExplanation> ExplainAsync() => ErpSync.ExplainAsync(Subject, Field);
 
     public async Task<IReadOnlyList<string>> TimelineAsync() => [.. (await ErpSync.TimelineAsync(Subject)).Select(entry => entry.Text)];

@@ -65,7 +65,7 @@ public sealed class StockOwnershipTests
             own => own.UseRecommended(erp: "erp", shop: "shop").Settings(policy => policy with { RevertLimit = new RevertLimit { Count = 1 } }), 7m);
         await host.EditShopAsync(50m);
         await host.UntilShopShowsAsync(7m);
-        await host.UntilAsync(async () => (await host.ExplainAsync()).State!.Targets["shop"].Published!.Status == PublicationStatus.Acknowledged, "the revert should arrive");
+        await host.UntilAcknowledgedAsync();
         await host.EditShopAsync(51m);
         await host.UntilAsync(async () => (await host.OpenCaseAsync())?.Report.Code == "ownership.escalated", "the second edit should escalate");
         host.Shop["SKU-1"].Should().Be(51m);
@@ -73,6 +73,44 @@ public sealed class StockOwnershipTests
         await host.ErpSync.OrderAsync(StockOwnershipHost.Subject, new OwnershipStep.Clear(StockOwnershipHost.Field, "kim") { At = default });
         await host.UntilShopShowsAsync(7m);
         await host.UntilAsync(async () => await host.OpenCaseAsync() is null, "the case should close");
+    }
+
+    [Fact]
+    public async Task The_recommended_rules_set_a_number_back_three_times_a_day_and_then_stop()
+    {
+        await using var host = await StockOwnershipHost.InStepAsync(own => own.UseRecommended(erp: "erp", shop: "shop"), 7m);
+        foreach (var typed in new[] { 50m, 51m, 52m })
+        {
+            await host.EditShopAsync(typed);
+            await host.UntilShopShowsAsync(7m);
+            await host.UntilAcknowledgedAsync();
+        }
+
+        await host.EditShopAsync(53m);
+        await host.UntilAsync(async () => (await host.OpenCaseAsync())?.Report.Code == "ownership.escalated", "the fourth edit should escalate");
+        host.Shop["SKU-1"].Should().Be(53m);
+        host.Shop.Writes.Should().Equal(7m, 7m, 7m, 7m);
+        await host.UntilNotedAsync("shop says 53, 7 counts; Escalate");
+    }
+
+    [Fact]
+    public async Task What_the_shop_ships_is_no_edit_and_never_escalates()
+    {
+        await using var host = await StockOwnershipHost.InStepAsync(own => own.UseRecommended(erp: "erp", shop: "shop"), 7m);
+        for (var shipment = 0; shipment < 5; shipment++)
+        {
+            host.Shop.Promise("SKU-1", 2m);
+            await host.LookAsync();
+            host.Shop.Ship("SKU-1", 2m);
+            await host.LookAsync();
+            await host.UntilShopShowsAsync(7m);
+            await host.UntilAcknowledgedAsync();
+        }
+
+        await host.UntilNotedAsync("Ownership: shop shipped from SKU-1@MAIN and shows 5; 7 counts and is published again");
+        (await host.TimelineAsync()).Should().NotContain(line => line.Contains("drift", StringComparison.Ordinal));
+        (await host.ExplainAsync()).State!.Reverts.Should().BeEmpty();
+        (await host.OpenCaseAsync()).Should().BeNull();
     }
 
     [Fact]

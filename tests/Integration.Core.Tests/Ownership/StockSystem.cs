@@ -8,7 +8,7 @@ namespace ErpSync.Core.Tests.Ownership;
 /// <summary>A system with stock that people can edit.</summary>
 internal sealed class StockSystem(string id) : ISource<StockLevel>, ISink<StockLevel>
 {
-    private readonly ConcurrentDictionary<string, (decimal OnHand, long Version)> _stock = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (decimal OnHand, decimal Promised, long Version)> _stock = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<decimal> _writes = new();
     private long _version;
 
@@ -23,8 +23,14 @@ internal sealed class StockSystem(string id) : ISource<StockLevel>, ISink<StockL
     public decimal this[string sku]
     {
         get => _stock[sku].OnHand;
-        set => _stock[sku] = (value, Interlocked.Increment(ref _version));
+        set => _stock[sku] = (value, _stock.TryGetValue(sku, out var before) ? before.Promised : 0m, Interlocked.Increment(ref _version));
     }
+
+    /// <summary>An order is placed: less may be sold.</summary>
+    public void Promise(string sku, decimal units) => _stock[sku] = _stock[sku] with { Promised = _stock[sku].Promised + units };
+
+    /// <summary>Promised units leave.</summary>
+    public void Ship(string sku, decimal units) => _stock[sku] = (_stock[sku].OnHand - units, _stock[sku].Promised - units, Interlocked.Increment(ref _version));
 
     public ValueTask<ConnectionReport> CheckAsync(CancellationToken ct) => ValueTask.FromResult(new ConnectionReport(ConnectionState.Ok, []));
 
@@ -40,7 +46,7 @@ internal sealed class StockSystem(string id) : ISource<StockLevel>, ISink<StockL
         foreach (var sku in ids)
         {
             var known = _stock.TryGetValue(sku, out var stock);
-            var level = known ? new StockLevel { Sku = sku, Cells = [new StockCell { Location = "MAIN", OnHand = stock.OnHand }] } : null;
+            var level = known ? new StockLevel { Sku = sku, Cells = [new StockCell { Location = "MAIN", OnHand = stock.OnHand, Available = stock.OnHand - stock.Promised }] } : null;
             yield return new SourceRecord<StockLevel>(sku, "1", DateTimeOffset.UnixEpoch, level, IsDeleted: !known);
         }
     }

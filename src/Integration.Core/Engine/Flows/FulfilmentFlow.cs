@@ -7,8 +7,15 @@ using ErpSync.Storage;
 namespace ErpSync.Engine;
 
 /// <summary>Shipments of the ERP or WMS to the shop.</summary>
+/// <param name="name">Name of the flow.</param>
+/// <param name="executor">Connection that ships.</param>
+/// <param name="shop">Connection that is told.</param>
+/// <param name="orders">Connection whose order numbers the shipments name.</param>
+/// <param name="externalNumberPrefix">Prefix of our orders' external numbers.</param>
+/// <param name="reader">Reads.</param>
+/// <param name="store">Knows the links.</param>
 internal sealed class FulfilmentFlow(
-    string name, string executor, string shop, string externalNumberPrefix, IRecordReader reader, ISyncStore store) : SyncFlow<FulfilmentReading>
+    string name, string executor, string shop, string orders, string externalNumberPrefix, IRecordReader reader, ISyncStore store) : SyncFlow<FulfilmentReading>
 {
     private readonly FulfilmentPlanner _planner = new(executor, shop);
 
@@ -24,9 +31,9 @@ internal sealed class FulfilmentFlow(
             .Where(link => link.Name == LinkNames.Fulfilment).ToDictionary(link => link.Subject);
         var records = await reader.FindAsync<Shipment>(executor, EntityNames.Shipment, [.. heads.Select(head => head.Subject.Id)], ct).ConfigureAwait(false);
         var numbers = records.Values.Select(record => record.Value?.OrderNumber).OfType<string>().Where(number => number.Length > 0).Distinct(StringComparer.Ordinal).ToList();
-        var orders = (await store.FindLinksByNumberAsync(executor, EntityNames.SalesDocument, numbers, ct).ConfigureAwait(false))
+        var documents = (await store.FindLinksByNumberAsync(orders, EntityNames.SalesDocument, numbers, ct).ConfigureAwait(false))
             .ToLookup(link => link.Ref.DisplayNumber!, StringComparer.Ordinal);
-        var readings = heads.Select(head => records.ToReading(head.Subject.Id, shipment => Read(shipment, orders, written.GetValueOrDefault(head.Subject)))).ToList();
+        var readings = heads.Select(head => records.ToReading(head.Subject.Id, shipment => Read(shipment, documents, written.GetValueOrDefault(head.Subject)))).ToList();
         return readings.All(reading => reading.Value?.Reading.IsClear ?? true)
             ? [.. readings.Select(reading => new Reading<FulfilmentReading>(reading.Value?.Reading, reading.Fault))]
             : await ClarifyAsync(readings, ct).ConfigureAwait(false);
@@ -39,11 +46,11 @@ internal sealed class FulfilmentFlow(
     {
         var unclear = readings.Where(reading => reading.Value is { Reading.IsClear: false }).Select(reading => reading.Value!).ToList();
         var documents = await reader.FindAsync<SalesDocumentState>(
-            executor, EntityNames.SalesDocumentState, [.. unclear.Select(located => located.Document!.Ref.Id)], ct).ConfigureAwait(false);
-        var orders = await reader.FindAsync<Order>(shop, EntityNames.Order, [.. unclear.Select(located => located.Reading.OrderId!)], ct).ConfigureAwait(false);
+            orders, EntityNames.SalesDocumentState, [.. unclear.Select(located => located.Document!.Ref.Id)], ct).ConfigureAwait(false);
+        var sold = await reader.FindAsync<Order>(shop, EntityNames.Order, [.. unclear.Select(located => located.Reading.OrderId!)], ct).ConfigureAwait(false);
         return [.. readings.Select(reading => reading.Value is not { Reading.IsClear: false } located
             ? new Reading<FulfilmentReading>(reading.Value?.Reading, reading.Fault)
-            : Clarify(located, documents.GetValueOrDefault(located.Document!.Ref.Id), orders.GetValueOrDefault(located.Reading.OrderId!)))];
+            : Clarify(located, documents.GetValueOrDefault(located.Document!.Ref.Id), sold.GetValueOrDefault(located.Reading.OrderId!)))];
     }
 
     private static Reading<FulfilmentReading> Clarify(Located located, SourceRecord<SalesDocumentState>? document, SourceRecord<Order>? order) =>
@@ -52,11 +59,11 @@ internal sealed class FulfilmentFlow(
         : (document.Fault ?? order.Fault) is { } fault ? new Reading<FulfilmentReading>(null, fault)
         : new Reading<FulfilmentReading>(located.Reading with { Document = document.Value, Order = order.Value });
 
-    private Located Read(Shipment? shipment, ILookup<string, Link> orders, Link? written)
+    private Located Read(Shipment? shipment, ILookup<string, Link> documents, Link? written)
     {
         // Credit memos may be numbered like orders.
         var (link, memo) = shipment?.OrderNumber is { } number
-            ? orders[number].Select(link => (link, Memo: MemoOf(link))).FirstOrDefault(order => order.Memo is null or { Kind: SalesDocumentKind.SalesOrder })
+            ? documents[number].Select(link => (link, Memo: MemoOf(link))).FirstOrDefault(order => order.Memo is null or { Kind: SalesDocumentKind.SalesOrder })
             : default;
         var ours = shipment?.ExternalOrderNumber is { Length: > 0 } external
             && external.StartsWith(externalNumberPrefix, StringComparison.OrdinalIgnoreCase);

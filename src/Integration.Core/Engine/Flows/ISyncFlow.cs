@@ -21,6 +21,9 @@ public interface ISyncFlow
     /// <summary>True when changed records are also found by sweeps; false for flows that only answer signals.</summary>
     bool IsSwept { get; }
 
+    /// <summary>True when the first sweep begins with what changes from now on; false (default) when it reads everything there is.</summary>
+    bool IsSweptFromNow => false;
+
     /// <summary>Most subjects for one <see cref="PlanAsync"/>.</summary>
     int MaxBatchSize { get; }
 

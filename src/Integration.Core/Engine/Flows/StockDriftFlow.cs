@@ -13,6 +13,11 @@ internal sealed class StockDriftFlow(string shop, IReadOnlyList<StockPublication
 
     public override string SourceEntity => EntityNames.StockLevel;
 
+    /// <summary>
+    /// What the shop shows before anything was published is read with the owner's number, SKU by SKU; a look at all of it beforehand would tell nothing.
+    /// </summary>
+    public override bool IsSweptFromNow => true;
+
     public override int MaxBatchSize => 250;
 
     /// <summary>Nothing to read: the subject is the SKU.</summary>

@@ -22,6 +22,9 @@ public abstract class SyncFlow<TReading> : ISyncFlow
     public virtual bool IsSwept => true;
 
     /// <inheritdoc/>
+    public virtual bool IsSweptFromNow => false;
+
+    /// <inheritdoc/>
     public virtual int MaxBatchSize => 50;
 
     /// <inheritdoc/>

@@ -35,7 +35,8 @@ internal sealed class Sweeper(
             try
             {
                 var after = await store.ReadCheckpointAsync(checkpointKey, ct).ConfigureAwait(false);
-                accepted += await ReadPagesAsync(flow, checkpointKey, new ReadRequest(after, from, to, HeadersOnly: true), ct).ConfigureAwait(false);
+                var start = from ?? (after is null && flow.IsSweptFromNow ? time.GetUtcNow() : null);
+                accepted += await ReadPagesAsync(flow, checkpointKey, new ReadRequest(after, start, to, HeadersOnly: true), ct).ConfigureAwait(false);
                 return accepted;
             }
             catch (ConnectorException exception) when (exception.Fault.Kind == FaultKind.Throttled)

@@ -14,6 +14,8 @@ internal sealed class GuardedFlow(ISyncFlow flow, PlanGuard guard) : ISyncFlow
 
     public bool IsSwept => flow.IsSwept;
 
+    public bool IsSweptFromNow => flow.IsSweptFromNow;
+
     public int MaxBatchSize => flow.MaxBatchSize;
 
     public async ValueTask<IReadOnlyList<SubjectPlan>> PlanAsync(IReadOnlyList<SubjectHead> heads, DateTimeOffset now, CancellationToken ct)

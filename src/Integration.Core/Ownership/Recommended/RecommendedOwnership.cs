@@ -8,12 +8,6 @@ namespace ErpSync.Ownership;
 /// </summary>
 public static class RecommendedOwnership
 {
-    /// <summary>
-    /// Reverts of one stock number within a day before a person must look. More than the general three: a shop lowers its stock by itself when an order is
-    /// fulfilled, and that can look like an edit for a moment.
-    /// </summary>
-    public const int StockReverts = 24;
-
     /// <summary>Entities that ErpSync itself moves and their fields.</summary>
     public static IReadOnlyList<EntitySchema> Schema { get; } =
     [
@@ -39,7 +33,6 @@ public static class RecommendedOwnership
         ArgumentNullException.ThrowIfNull(roles);
         return new OwnershipPolicy
         {
-            RevertLimit = new RevertLimit { Count = StockReverts },
             EchoWindow = TimeSpan.FromMinutes(10),
             Rules =
             [

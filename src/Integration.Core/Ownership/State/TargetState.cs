@@ -15,6 +15,11 @@ public sealed record TargetState
     /// <summary>Whether the target was seen with another value than the last publication since it was made.</summary>
     public bool IsContradicted { get; init; }
 
+    /// <summary>
+    /// For stock: units the target said it may still sell when it was last seen; null when it does not say. Tells what it shipped from what was typed.
+    /// </summary>
+    public decimal? Available { get; init; }
+
     /// <summary>Publications before the last one that nothing contradicted since, within the echo window.</summary>
     public ImmutableList<Publication> Earlier { get; init; } = [];
 
@@ -37,7 +42,7 @@ public sealed record TargetState
             earlier = earlier.RemoveAll(publication => publication.MadeAt < at - window).Add(last);
         }
 
-        return new TargetState { Published = new Publication(value.Hash, PublicationStatus.Queued, at, at), Earlier = earlier };
+        return new TargetState { Published = new Publication(value.Hash, PublicationStatus.Queued, at, at), Earlier = earlier, Available = Available };
     }
 
     internal TargetState Acknowledge(DateTimeOffset at) =>

@@ -118,7 +118,8 @@ internal sealed class ConnectionPage
         return low;
     }
 
-    private static string Key(string cursor)
+    /// <summary>The key that a cursor stands for.</summary>
+    public static string Key(string cursor)
     {
         try
         {

@@ -125,6 +125,7 @@ internal sealed class ShopEndpoint(
         var result = await executor.RunAsync(body.Query, document, body.OperationName, body.Variables, request, http.RequestAborted);
         var actual = isWrite ? cost : request.ActualCost(cost);
         available = _bucket.GiveBack(cost - actual);
+        statistics.CountPoints(actual);
         result.Extensions = Extensions(cost, actual, available, request.Search);
         if (fault == SandboxFault.LostResponse)
         {

@@ -48,6 +48,13 @@ internal sealed class CatalogQueries(ShopState shop)
         ["inventory_item_id"] = level => Gid.Tail((level["item"] as GraphRef)?.Id),
     };
 
+    private static readonly Dictionary<string, Func<LevelState, object?>> StateFilters = new(StringComparer.Ordinal)
+    {
+        ["updated_at"] = level => level.UpdatedAt,
+        ["created_at"] = level => level.CreatedAt,
+        ["inventory_item_id"] = level => level.Item.InventoryItemId,
+    };
+
     public void Register(RootFields roots)
     {
         roots.Query("location", context => context.GetArgument<string?>("id") is { } id ? ById(id, "Location") : shop.Find(shop.Locations[0].GlobalId));
@@ -76,7 +83,7 @@ internal sealed class CatalogQueries(ShopState shop)
             Level(Gid.OfLevel(Gid.Tail(context.GetArgument<string>("locationId")), Gid.Tail(node.Id))));
         roots.Field("Location", "inventoryLevel", (node, context) =>
             Level(Gid.OfLevel(Gid.Tail(node.Id), Gid.Tail(context.GetArgument<string>("inventoryItemId")))));
-        roots.Field("Location", "inventoryLevels", LevelsOf);
+        roots.Field("Location", "inventoryLevels", LevelsAt);
         roots.Field("InventoryItem", "inventoryLevels", LevelsOf);
         roots.Field("FulfillmentOrderAssignedLocation", "name", (node, _) =>
             node["location"] is GraphRef link && shop.Find(link.Id) is { } location ? location["name"] : node["name"]);
@@ -97,6 +104,29 @@ internal sealed class CatalogQueries(ShopState shop)
         lock (shop.Gate)
         {
             return shop.Items.GetValueOrDefault(item)?.Levels.GetValueOrDefault(location)?.Node();
+        }
+    }
+
+    /// <summary>Levels of a location. A page forward is cut before anything is built: a location may hold a hundred thousand items.</summary>
+    private object? LevelsAt(GraphNode node, IResolveFieldContext context)
+    {
+        if (context.GetArgument<int?>("first") is not { } first || context.GetArgument<string?>("before") is not null
+            || context.GetArgument<bool?>("reverse") == true)
+        {
+            return LevelsOf(node, context);
+        }
+
+        var location = Gid.Tail(node.Id);
+        var query = ShopRequest.Of(context).Parse(context.GetArgument<string?>("query"), "inventoryLevels", StateFilters.Keys);
+        var after = context.GetArgument<string?>("after") is { } cursor ? ConnectionPage.Key(cursor) : null;
+        lock (shop.Gate)
+        {
+            var items = shop.ItemsInOrder;
+            var at = after is null ? 0 : Array.FindIndex(
+                items, item => item.Levels.TryGetValue(location, out var level) && string.CompareOrdinal(level.GlobalId, after) >= 0);
+            return items.Skip(at < 0 ? items.Length : at).Select(item => item.Levels.GetValueOrDefault(location)).OfType<LevelState>()
+                .Where(level => level.GlobalId == after || query?.Matches(level, StateFilters) != false)
+                .Take(first + 2).Select(static level => new ConnectionItem(level.GlobalId, level.Node())).ToArray();
         }
     }
 
@@ -126,7 +156,7 @@ internal sealed class CatalogQueries(ShopState shop)
         ItemState[] found;
         lock (shop.Gate)
         {
-            found = [.. shop.Items.Values.Where(item => query?.Matches(item, filters) != false)];
+            found = query?.ValuesOf("sku") is { } skus ? [.. shop.ItemsWith(skus)] : [.. shop.Items.Values.Where(item => query?.Matches(item, filters) != false)];
         }
 
         return found.Select(item => new ConnectionItem(Key(item), shop.Find(globalId(item)))).OrderBy(item => item.Key, StringComparer.Ordinal).ToArray();

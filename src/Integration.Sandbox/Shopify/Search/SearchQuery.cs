@@ -38,6 +38,13 @@ internal sealed class SearchQuery
     /// <summary>Whether an object fits. A field without reader is ignored, so it fits everything, as in the real shop.</summary>
     public bool Matches<T>(T item, IReadOnlyDictionary<string, Func<T, object?>> fields) => Matches(_root, item, fields);
 
+    /// <summary>The values of a search that asks for nothing but some exact values of one field, or null.</summary>
+    public IReadOnlyList<string>? ValuesOf(string field) =>
+        _root.Parts is [{ IsAny: true } only] && only.Parts.TrueForAll(group => group is { IsAny: false, Parts: [{ Term: { } term }] }
+            && term.Field == field && term is { Operator: "", Negated: false } && !term.Value.EndsWith('*'))
+            ? [.. only.Parts.Select(static group => group.Parts[0].Term!.Value)]
+            : null;
+
     /// <summary>Conditions whose field the list does not know.</summary>
     public IEnumerable<SearchTerm> Unknown(IEnumerable<string> known) => Terms(_root).Where(term => !known.Contains(term.Field, StringComparer.Ordinal));
 
