@@ -122,7 +122,7 @@ public static class ErpSyncFlowExtensions
         provider.GetService<AuthorityMap>() is { } map && map.IsCovered(EntityNames.StockLevel, OwnedFields.OnHand)
             ? new StockDesk(
                 new StockAuthority(new AuthorityEngine(map), owner, shop),
-                [.. OwnersOf(provider, shop).Where(other => other != owner)],
+                [.. PublicationsTo(provider, shop).Select(static publication => publication.Owner).Where(other => other != owner)],
                 provider.GetRequiredService<ISyncStore>())
             : null;
 }

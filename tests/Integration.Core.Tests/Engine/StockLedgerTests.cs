@@ -240,7 +240,7 @@ public sealed class StockLedgerTests : IAsyncDisposable
     private async Task<IEnumerable<(string Account, decimal Quantity)>> Balances(string accounts) =>
         (await _store.ReadStockAsync(["X"], accounts, default)).Select(static balance => (balance.Account, balance.Quantity));
 
-    private static async Task<IEnumerable<decimal>> Told(StockLedger ledger, StockLevel level) =>
+    private async Task<IEnumerable<decimal>> Told(StockLedger ledger, StockLevel level) =>
         (await ledger.PublishableAsync("erp", "shop-eu", [Read(level)], StockMark.None, default))[level.Sku].Level.Cells.Select(static cell => cell.OnHand);
 
     private StockLedger Ledger(Action<InventoryOptions> configure)
