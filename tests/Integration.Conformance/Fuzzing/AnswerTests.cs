@@ -79,6 +79,7 @@ public sealed class AnswerTests(ITestOutputHelper output)
         SinkFixture<SalesDocument> documents => await WriteAsync(documents, connector, seed),
         SinkFixture<DocumentPosting> postings => await WriteAsync(postings, connector, seed),
         SinkFixture<PaymentEntry> payments => await WriteAsync(payments, connector, seed),
+        SinkFixture<GeneralJournal> journals => await WriteAsync(journals, connector, seed),
         _ => throw new InvalidOperationException($"No way to write '{sink.Entity}' here."),
     };
 
