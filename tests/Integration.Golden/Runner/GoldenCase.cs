@@ -5,7 +5,7 @@ namespace ErpSync.Golden.Runner;
 /// <summary>One case and the engine for its format.</summary>
 public sealed class GoldenCase
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
     private readonly JsonElement? _content;
     private readonly Func<string?> _run;
 

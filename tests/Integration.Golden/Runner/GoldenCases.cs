@@ -41,7 +41,7 @@ public static class GoldenCases
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file), Strict);
+            using var document = JsonDocument.Parse(WithoutMark(File.ReadAllBytes(file)), Strict);
             return ReadCases(file, document.RootElement.Clone(), report);
         }
         catch (Exception broken) when (broken is JsonException or IOException or UnauthorizedAccessException)
@@ -49,6 +49,9 @@ public static class GoldenCases
             return [GoldenCase.Broken(file, Path.GetFileName(file), broken.Message)];
         }
     }
+
+    // Some editors put a byte order mark in front of UTF-8.
+    private static ReadOnlyMemory<byte> WithoutMark(byte[] file) => file.AsSpan().StartsWith("\uFEFF"u8) ? file.AsMemory(3) : file;
 
     private static IReadOnlyList<GoldenCase> ReadCases(string file, JsonElement content, Action<string> report)
     {

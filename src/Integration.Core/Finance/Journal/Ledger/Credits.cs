@@ -291,12 +291,17 @@ internal sealed class Credits
         }
 
         var entries = DocumentTaxes.Entries(_run, _taxes, _order.Currency, wash, out var report);
+        var washed = new List<(TaxKey Key, Dual Amount)>();
         foreach (var entry in entries)
         {
             var functional = !IsForeign ? entry.Credit : entry.Tax is { } key ? _taxFunctional.Where(tax => tax.Part.Key == key).Sum(static tax => tax.Functional) : entry.Credit;
             var amount = new Dual(entry.Credit, functional);
             journal.Debit(entry.Role, amount, entry.Dimensions);
             sum += amount;
+            if (entry is { Role: AccountRole.FacilitatorTaxWash, Tax: { } washKey })
+            {
+                washed.Add((washKey, -amount));
+            }
         }
 
         foreach (var (key, value) in report)
@@ -314,11 +319,11 @@ internal sealed class Credits
             _order.Ar = default;
         }
 
-        if (wash && report.Keys.Any(static key => key.IsFacilitator))
+        if (washed.Count > 0)
         {
             var gateway = _run.Books.Payments.Values.FirstOrDefault(payment => payment.Order == _order.Order.Id && _run.KindOf(payment.Gateway) == GatewayKind.Marketplace)?.Gateway;
             EventRun.Refuse(gateway is null, "FacilitatorWithoutMarketplace");
-            Sales.Withhold(_run, _order, report, gateway!, "Refund", refund, -1m);
+            Sales.Withhold(_run, _order, washed, gateway!, "Refund", refund);
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed class EventRun(FinanceSetup setup, CompanyBooks books, FinanceEv
 
     public DateOnly Today => Periods.DayOf(Happened.At);
 
+    /// <summary>The order the event names; one that needs an order and names none waits for it.</summary>
     public OrderBook Order() => Happened.Order is { } id ? Books.Own(id) : throw new RefusedException("DependencyMissing");
 
     public JournalBuilder Journal(string doc, Currency currency, DateOnly? date = null, JournalGroup? group = null)

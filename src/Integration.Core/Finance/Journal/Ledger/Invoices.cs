@@ -17,11 +17,13 @@ internal static class Invoices
     }
 
     /// <summary>One invoice of one or several orders; a summary names neither orders nor lines.</summary>
-    public static void Post(EventRun run, JournalBuilder journal, IReadOnlyList<(OrderBook Order, IReadOnlyList<Portion> Portions)> content, bool summary)
+    public static void Post(
+        EventRun run, JournalBuilder journal, IReadOnlyList<(OrderBook Order, IReadOnlyList<Portion> Portions)> content, bool summary)
     {
         var parts = content.Select(static part => (part.Order, Portions: Sorted(part.Order, part.Portions))).ToArray();
         EventRun.Refuse(
-            parts.Any(static part => part.Portions.Any(static portion => portion.Line.Taxes.Any(static tax => tax.IsFacilitator))), "FacilitatorWithoutMarketplace");
+            parts.SelectMany(static part => part.Portions).Any(static portion => Array.Exists(portion.Line.Taxes, static tax => tax.IsFacilitator)),
+            "FacilitatorWithoutMarketplace");
 
         // A document has its taxes once; only in another currency each order converts its own.
         var isForeign = parts[0].Order.Currency != run.Functional;
@@ -114,7 +116,10 @@ internal static class Invoices
 
     /// <summary>Portions in the order of a document: goods in line order, then shipping and tips in line order. Ties of rounding go by it.</summary>
     public static Portion[] Sorted(OrderBook order, IEnumerable<Portion> portions) =>
-        [.. portions.OrderBy(static portion => portion.Line.Kind is FinanceLineKind.Shipping or FinanceLineKind.Tip ? 1 : 0).ThenBy(portion => order.Lines.IndexOf(portion.Line))];
+        [
+            .. portions.OrderBy(static portion => portion.Line.Kind is FinanceLineKind.Shipping or FinanceLineKind.Tip ? 1 : 0)
+                .ThenBy(portion => order.Lines.IndexOf(portion.Line)),
+        ];
 
     /// <summary>Notes what is invoiced.</summary>
     public static void Advance(IReadOnlyList<Portion> portions)
@@ -126,13 +131,13 @@ internal static class Invoices
         }
     }
 
-    /// <summary>Posts credits, each with its share of the functional debits, and notes what was booked on each line.</summary>
-    public static void PostEntries(
+    /// <summary>Posts credits, each with its share of the functional debits, and notes what was booked on each line. Returns those shares.</summary>
+    public static IReadOnlyList<decimal> PostEntries(
         EventRun run, OrderBook order, JournalBuilder journal, IReadOnlyList<Entry> entries, decimal functional, IReadOnlyList<Portion> portions, bool summary)
     {
         if (entries.Count == 0)
         {
-            return;
+            return [];
         }
 
         var foreign = order.Currency != run.Functional;
@@ -152,6 +157,8 @@ internal static class Invoices
                 BookTax(run, portions, key, shares[i]);
             }
         }
+
+        return shares;
     }
 
     private static void BookTax(EventRun run, IReadOnlyList<Portion> portions, TaxKey key, decimal booked)

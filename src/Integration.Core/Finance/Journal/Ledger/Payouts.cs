@@ -92,7 +92,8 @@ internal static class Payouts
     }
 
     /// <summary>Where the fee of a balance transaction is kept; a fee that comes back with a won dispute is another one than that of the dispute.</summary>
-    private static ClearingKey FeeKey(string gateway, PayoutPart item) => new(gateway, item.Type == "DisputeReversal" ? "FeeReturned" : "Fee", item.Reference);
+    private static ClearingKey FeeKey(string gateway, PayoutPart item) =>
+        new(gateway, item.Type == "DisputeReversal" ? "FeeReturned" : "Fee", item.Reference);
 
     /// <summary>A fee of a payout item: booked before and equal, or to be booked now.</summary>
     private static Dual Fee(EventRun run, FinanceEvent.PaidOut payout, PayoutPart item, decimal fee, ref decimal newFees)

@@ -47,10 +47,13 @@ internal static class Sales
         }
 
         Invoices.Advance(portions);
-        Invoices.PostEntries(run, order, journal, [.. entries, .. taxEntries], paid, portions, summary: false);
+        entries.AddRange(taxEntries);
+        var booked = Invoices.PostEntries(run, order, journal, entries, paid, portions, summary: false);
         if (wash && channelTax != 0m)
         {
-            Withhold(run, order, report, marketplace!.Gateway!, "Charge", marketplace.Payment ?? run.Happened.Id, 1m);
+            var washed = entries.Zip(booked).Where(static pair => pair.First.Role == AccountRole.FacilitatorTaxWash)
+                .Select(static pair => (pair.First.Tax!.Value, new Dual(pair.First.Credit, pair.Second))).ToArray();
+            Withhold(run, order, washed, marketplace!.Gateway!, "Charge", marketplace.Payment ?? run.Happened.Id);
         }
 
         var cost = run.Journal("GoodsIssue", run.Functional);
@@ -63,19 +66,21 @@ internal static class Sales
     }
 
     /// <summary>The channel keeps its tax: the wash account returns to zero, and the marketplace holds less.</summary>
+    /// <param name="run">The event.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="washed">What the document credited to the wash account by tax; negative for what it debited.</param>
+    /// <param name="gateway">The marketplace.</param>
+    /// <param name="type">Kind of the clearing item that becomes smaller.</param>
+    /// <param name="reference">Reference of that item.</param>
     public static void Withhold(
-        EventRun run, OrderBook order, IReadOnlyDictionary<TaxKey, (decimal Base, decimal Amount)> report, string gateway, string type, string reference, decimal sign)
+        EventRun run, OrderBook order, IReadOnlyList<(TaxKey Key, Dual Amount)> washed, string gateway, string type, string reference)
     {
         var journal = run.Journal("FacilitatorWithheld", order.Currency);
         var total = default(Dual);
-        foreach (var (key, value) in report)
+        foreach (var (key, amount) in washed)
         {
-            if (key.IsFacilitator)
-            {
-                var amount = run.AtRate(Math.Abs(value.Amount) * sign, order.Currency);
-                journal.Debit(AccountRole.FacilitatorTaxWash, amount, key.Dimensions);
-                total += amount;
-            }
+            journal.Debit(AccountRole.FacilitatorTaxWash, amount, key.Dimensions);
+            total += amount;
         }
 
         journal.Credit(run.TenderRole(gateway), total, EventRun.OfGateway(gateway));
@@ -86,8 +91,11 @@ internal static class Sales
     private static Portion[] Open(OrderBook order)
     {
         order.Waiting = [];
-        return Invoices.Sorted(order, order.Lines.Select(static line => new Portion(line, line.Current() - line.Invoiced) { Units = line.Units - line.CancelledUnits - line.InvoicedUnits })
-            .Where(static portion => !portion.Slice.IsNothing || portion.Units > 0m));
+        var rest = order.Lines.Select(static line => new Portion(line, line.Current() - line.Invoiced)
+        {
+            Units = line.Units - line.CancelledUnits - line.InvoicedUnits,
+        });
+        return Invoices.Sorted(order, rest.Where(static portion => !portion.Slice.IsNothing || portion.Units > 0m));
     }
 
     private static decimal Difference(EventRun run, OrderBook order, FinanceEvent.Sale sale, IReadOnlyList<Portion> portions)
