@@ -16,6 +16,7 @@ internal sealed record QuickstartOptions
           --report FILE         write the result as one JSON object
           --out DIR             write the reconciliation of both systems as reconciliation.json, .csv and .html
           --serve               keep everything running afterwards, until Ctrl+C
+          --all-roles           with a warehouse over CSV files, which ships, and a CDP, which is told what customers do
           --flash-sale          two shops sell twenty units at once instead; has options of its own
         """;
 
@@ -36,6 +37,9 @@ internal sealed record QuickstartOptions
 
     public bool Serve { get; init; }
 
+    /// <summary>Whether a warehouse over files and a CDP take part.</summary>
+    public bool AllRoles { get; init; }
+
     /// <summary>Reads the command line. Null with a message when it is not understood.</summary>
     public static QuickstartOptions? Parse(IReadOnlyList<string> args, out string? error)
     {
@@ -44,9 +48,9 @@ internal sealed record QuickstartOptions
         for (var i = 0; i < args.Count; i++)
         {
             var name = args[i];
-            if (name == "--serve")
+            if (name is "--serve" or "--all-roles")
             {
-                options = options with { Serve = true };
+                options = name == "--serve" ? options with { Serve = true } : options with { AllRoles = true };
                 continue;
             }
 

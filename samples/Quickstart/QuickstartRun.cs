@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Quickstart.Books;
+using Quickstart.Roles;
 using Quickstart.Story;
 using Spectre.Console;
 
@@ -19,14 +20,15 @@ internal static class QuickstartRun
         var folder = Directory.CreateTempSubdirectory("erpsync-quickstart-");
         try
         {
-            await using var sandboxes = await Sandboxes.StartAsync(options.Seed, options.Chaos, ct);
-            await using var host = await SyncHost.StartAsync(sandboxes.Place with { BookPayments = options.Import is null }, options.InMemory ? null : Path.Combine(folder.FullName, "erpsync.db"), ct);
+            await using var sandboxes = await Sandboxes.StartAsync(options.Seed, options.Chaos, ct, withCdp: options.AllRoles);
+            var exchange = options.AllRoles ? Path.Combine(folder.FullName, "exchange") : null;
+            await using var host = await SyncHost.StartAsync(sandboxes.Place with { BookPayments = options.Import is null, Exchange = exchange }, options.InMemory ? null : Path.Combine(folder.FullName, "erpsync.db"), ct);
             if (options.Import is { } directory)
             {
                 Screen.ShowImport(directory, await sandboxes.ImportAsync(directory, ct));
             }
 
-            var findings = await PlayAsync(options, sandboxes, host, ct);
+            var findings = await PlayAsync(options, sandboxes, host, exchange, ct);
             var books = options.Import is null ? await RoleBooks.ReadAsync(host.Reconciliation, ct) : null;
             var report = await ReportAsync(sandboxes, host, findings, books, TimeProvider.System.GetElapsedTime(started), ct);
             Screen.Show(report, findings, await host.ErpSync.CasesAsync(new(), ct));
@@ -67,15 +69,16 @@ internal static class QuickstartRun
         }
     }
 
-    private static async Task<BookFindings> PlayAsync(QuickstartOptions options, Sandboxes sandboxes, SyncHost host, CancellationToken ct)
+    private static async Task<BookFindings> PlayAsync(QuickstartOptions options, Sandboxes sandboxes, SyncHost host, string? exchange, CancellationToken ct)
     {
         var stories = options.Import is null ? new StoryWriter(sandboxes.Catalog, options.Seed).Write(options.Orders) : [];
-        var stage = new Stage(sandboxes.Shop.World, new Warehouse(sandboxes.Erp.World), sandboxes.Catalog, stories, options.Seed);
+        var files = exchange is null ? null : new FileWarehouse(sandboxes.Erp.World, exchange, TimeProvider.System);
+        var stage = new Stage(sandboxes.Shop.World, files is null ? new Warehouse(sandboxes.Erp.World) : files, sandboxes.Catalog, stories, options.Seed);
         var playing = stage.PlayAsync(Math.Max(1, options.Orders / 100), Patience, ct);
         return await Screen.WatchAsync(stage, sandboxes, host, async () =>
         {
             await playing;
-            return await Settling.WaitAsync(sandboxes, token => SyncHost.SignalsAsync(host.ErpSync, token), Patience, ct, options.Import is null ? null : ImportQuiet);
+            return await Settling.WaitAsync(sandboxes, token => SyncHost.SignalsAsync(host.ErpSync, token), Patience, ct, options.Import is null ? null : ImportQuiet, files?.Parcels);
         }, ct);
     }
 
@@ -93,6 +96,7 @@ internal static class QuickstartRun
             Stock = findings.Stock,
             Money = findings.Money,
             Books = books?.Figures,
+            Told = findings.Told,
             Signals = await SyncHost.SignalsAsync(host.ErpSync, ct),
             Http = sandboxes.Http(),
             Seconds = Math.Round(elapsed.TotalSeconds, 1),

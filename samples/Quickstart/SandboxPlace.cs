@@ -27,6 +27,15 @@ internal sealed record SandboxPlace
     /// <summary>Whether payments are booked. Not for imported orders: they were paid by gateways of other shops, for which no journal is set up.</summary>
     public bool BookPayments { get; init; } = true;
 
+    /// <summary>Folder that a warehouse exchanges files in; null where the ERP's own people ship.</summary>
+    public string? Exchange { get; init; }
+
+    /// <summary>Where the CDP takes events; null without one.</summary>
+    public Uri? CdpAddress { get; init; }
+
+    /// <summary>Write key of the CDP.</summary>
+    public string CdpWriteKey { get; init; } = "";
+
     /// <summary>Port the host listens on for webhooks.</summary>
     public required int HostPort { get; init; }
 }

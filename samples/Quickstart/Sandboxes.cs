@@ -1,8 +1,10 @@
 using System.Globalization;
 using ErpSync.Sandbox;
 using ErpSync.Sandbox.BusinessCentral;
+using ErpSync.Sandbox.Cdp;
 using ErpSync.Sandbox.Shopify;
 using Quickstart.Books;
+using Quickstart.Roles;
 
 namespace Quickstart;
 
@@ -16,10 +18,11 @@ internal sealed class Sandboxes : IAsyncDisposable
     private readonly DateTimeOffset _started = TimeProvider.System.GetUtcNow();
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
 
-    private Sandboxes(SandboxShop shop, SandboxErp erp, SandboxCatalog catalog)
+    private Sandboxes(SandboxShop shop, SandboxErp erp, SandboxCatalog catalog, SandboxCdp? cdp)
     {
         Shop = shop;
         Erp = erp;
+        Cdp = cdp;
         Catalog = catalog;
         Place = new SandboxPlace
         {
@@ -33,6 +36,8 @@ internal sealed class Sandboxes : IAsyncDisposable
             ErpEnvironment = erp.Options.Environment,
             ErpCompany = erp.CompanyId,
             ErpToken = erp.Token,
+            CdpAddress = cdp?.BaseAddress,
+            CdpWriteKey = cdp?.Options.WriteKey ?? "",
             HostPort = SyncHost.FreePort(),
         };
     }
@@ -41,11 +46,14 @@ internal sealed class Sandboxes : IAsyncDisposable
 
     public SandboxErp Erp { get; }
 
+    /// <summary>The CDP; null when none takes part.</summary>
+    public SandboxCdp? Cdp { get; }
+
     public SandboxCatalog Catalog { get; }
 
     public SandboxPlace Place { get; }
 
-    public static async Task<Sandboxes> StartAsync(int seed, bool chaos, CancellationToken ct)
+    public static async Task<Sandboxes> StartAsync(int seed, bool chaos, CancellationToken ct, bool withCdp = false)
     {
         var catalog = SandboxCatalog.Create(40, seed);
         var shop = await SandboxShop.StartAsync(new SandboxShopOptions
@@ -67,7 +75,8 @@ internal sealed class Sandboxes : IAsyncDisposable
         }, ct);
         erp.World.AddCustomer("GUEST", "Guests of the web shop");
         erp.World.AddPaymentJournal(GiftCardJournal, ErpAccounts.GiftCards);
-        return new Sandboxes(shop, erp, catalog);
+        var cdp = withCdp ? await SandboxCdp.StartAsync(new SandboxCdpOptions { Faults = chaos ? SandboxFaultOptions.Chaos(seed + 2) : SandboxFaultOptions.None }, ct) : null;
+        return new Sandboxes(shop, erp, catalog, cdp);
     }
 
     /// <summary>Fills the shop from recorded orders, and the ERP with the currencies, tax rates and articles they name, as far as it can hold them.</summary>
@@ -94,16 +103,22 @@ internal sealed class Sandboxes : IAsyncDisposable
     {
         Shop.Faults.Enabled = false;
         Erp.Faults.Enabled = false;
+        if (Cdp is not null)
+        {
+            Cdp.Faults.Enabled = false;
+        }
     }
 
-    public async Task<BookFindings> CompareAsync(CancellationToken ct, bool withPayments = true)
+    public async Task<BookFindings> CompareAsync(CancellationToken ct, bool withPayments = true, IReadOnlyList<ErpBookShipment>? parcels = null)
     {
         var company = new Uri(Erp.ApiAddress, $"companies({Erp.CompanyId})/");
         var endpoint = new Uri(Shop.BaseAddress, "admin/api/2026-10/graphql.json");
         var shop = await ShopBooks.ReadAsync(_http, endpoint, Shop.AccessToken, ct);
         var stock = await StockBooks.ReadAsync(_http, endpoint, Shop.AccessToken, ct);
         var erp = await LedgerBooks.ReadAsync(_http, company, Erp.Token, ErpAccounts.Rounding, ct);
-        return BookComparison.Compare(shop, erp, stock, _started, withPayments);
+        var findings = BookComparison.Compare(shop, parcels is null ? erp : erp with { Shipments = parcels }, stock, _started, withPayments);
+        var told = Cdp is null ? null : ToldCustomers.Compare(shop, Cdp);
+        return told is null ? findings : findings with { Told = told, Agreed = findings.Agreed && told.Agreed };
     }
 
     public HttpFigures Http() => new(
@@ -117,5 +132,9 @@ internal sealed class Sandboxes : IAsyncDisposable
         _http.Dispose();
         await Shop.DisposeAsync();
         await Erp.DisposeAsync();
+        if (Cdp is not null)
+        {
+            await Cdp.DisposeAsync();
+        }
     }
 }

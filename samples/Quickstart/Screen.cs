@@ -59,6 +59,12 @@ internal static class Screen
                 $"Stock: the shop shows the ERP's units less {SyncHost.Buffer:0}; units open {report.Stock.Units.Open:0}, shipped {report.Stock.Units.Shipped:0}, returned {report.Stock.Units.Returned:0}; by the ledger {ledger.Units.Open:0}, {ledger.Units.Shipped:0}, {ledger.Units.Returned:0} ({ledger.Entries} entries, {ledger.Balances} balances, {(ledger.Different == 0 ? "rebuilt = kept" : $"{ledger.Different} differ from their entries")}).");
         }
 
+        if (report.Told is { } told)
+        {
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+                $"CDP: {told.Orders.Told} of {told.Orders.Happened} orders, {told.Cancelled.Told} of {told.Cancelled.Happened} cancellations, {told.Refunds.Told} of {told.Refunds.Happened} refunds told, {told.Orders.Duplicates + told.Cancelled.Duplicates + told.Refunds.Duplicates} twice; {told.Repeated} repetitions dropped.");
+        }
+
         var signals = report.Signals;
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture,
             $"Signals: {signals.Accepted} accepted = {signals.Applied} applied + {signals.Unchanged} unchanged + {signals.Superseded} superseded + {signals.Waiting} waiting + {signals.Cases} cases");

@@ -13,8 +13,10 @@ internal static class Settling
     /// <param name="patience">Longest time in which nothing is written.</param>
     /// <param name="ct">Cancels the wait.</param>
     /// <param name="quiet">Ends the wait also when nothing waits and the comparison has said the same for this long; null for books that must come to agree.</param>
+    /// <param name="parcels">What left a warehouse that keeps a book of its own; null where the ERP's book counts.</param>
     public static async Task<BookFindings> WaitAsync(
-        Sandboxes sandboxes, Func<CancellationToken, ValueTask<SignalFigures>> signals, TimeSpan patience, CancellationToken ct, TimeSpan? quiet = null)
+        Sandboxes sandboxes, Func<CancellationToken, ValueTask<SignalFigures>> signals, TimeSpan patience, CancellationToken ct, TimeSpan? quiet = null,
+        IReadOnlyList<ErpBookShipment>? parcels = null)
     {
         long applied = 0;
         var written = TimeProvider.System.GetTimestamp();
@@ -28,7 +30,7 @@ internal static class Settling
             if (figures.Waiting == 0 || late)
             {
                 sandboxes.CalmDown();
-                var findings = await sandboxes.CompareAsync(ct, withPayments: quiet is null);
+                var findings = await sandboxes.CompareAsync(ct, withPayments: quiet is null, parcels);
                 if (findings.Agreed || late)
                 {
                     return findings;

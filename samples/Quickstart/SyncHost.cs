@@ -8,6 +8,7 @@ using ErpSync.Planning.Documents.Settings;
 using ErpSync.Reconciliation.Live;
 using ErpSync.Storage;
 using Quickstart.Books;
+using Quickstart.Roles;
 
 namespace Quickstart;
 
@@ -94,6 +95,7 @@ internal sealed class SyncHost : IAsyncDisposable
     {
         orders.GuestCustomerNumber = "GUEST";
         orders.Payments = place.BookPayments ? PaymentBooking.Receipts : PaymentBooking.None;
+        orders.Executor = place.Exchange is null ? FulfilmentExecutor.Erp : FulfilmentExecutor.Shop;
         orders.Documents = new DocumentSettings { CustomItem = CustomItemPolicy.AccountRole, TotalToleranceMinorUnits = 3 };
     }
 
@@ -146,5 +148,6 @@ internal sealed class SyncHost : IAsyncDisposable
             HostAccounts.Describe(books.FollowDocuments(orders));
         })
         .SyncStock(from: "erp", to: "shop-eu")
-        .SyncFulfilments(from: "erp", to: "shop-eu");
+        .Shipments(place)
+        .Customers(place);
 }

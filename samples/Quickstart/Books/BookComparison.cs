@@ -1,4 +1,5 @@
 using System.Globalization;
+using Quickstart.Roles;
 
 namespace Quickstart.Books;
 
@@ -161,6 +162,9 @@ internal sealed record BookFindings(
 {
     /// <summary>Receipts; null when they are not booked.</summary>
     public PaymentFigures? Payments { get; init; }
+
+    /// <summary>What the CDP was told; null when none takes part.</summary>
+    public ToldCustomers? Told { get; init; }
 
     /// <summary>Names of the orders that are not in the ERP.</summary>
     public IReadOnlyList<string> MissingOrders { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Quickstart.Roles;
 
 namespace Quickstart.Books;
 
@@ -23,6 +24,9 @@ internal sealed record QuickstartReport
 
     /// <summary>Expected journal of the shop's orders against the ERP's general ledger; null when payments are not booked.</summary>
     public IReadOnlyList<RoleFigures>? Books { get; init; }
+
+    /// <summary>What the CDP was told; null when none takes part.</summary>
+    public ToldCustomers? Told { get; init; }
 
     public required SignalFigures Signals { get; init; }
 

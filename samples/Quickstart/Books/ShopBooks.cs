@@ -71,7 +71,8 @@ internal sealed record ShopBooks(IReadOnlyList<ShopBookOrder> Orders)
             refund["refundShippingLines"]!["nodes"]!.AsArray().Count > 0);
     }
 
-    private static string Tail(string id) => id[(id.LastIndexOf('/') + 1)..];
+    /// <summary>The number at the end of an id.</summary>
+    public static string Tail(string id) => id[(id.LastIndexOf('/') + 1)..];
 
     private static decimal Amount(JsonNode? bag) => decimal.Parse((string)bag!["shopMoney"]!["amount"]!, CultureInfo.InvariantCulture);
 

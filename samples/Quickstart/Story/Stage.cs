@@ -4,7 +4,7 @@ using ErpSync.Sandbox.Shopify;
 namespace Quickstart.Story;
 
 /// <summary>Plays the lives of all orders: customers and staff in the shop, the warehouse in the ERP. It never talks to ErpSync.</summary>
-internal sealed class Stage(ShopWorld shop, Warehouse warehouse, SandboxCatalog catalog, IReadOnlyList<OrderStory> stories, int seed)
+internal sealed class Stage(ShopWorld shop, IWarehouse warehouse, SandboxCatalog catalog, IReadOnlyList<OrderStory> stories, int seed)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(50);
     private readonly FaultDice _dice = new(new SandboxFaultOptions { Seed = seed + 7919 });

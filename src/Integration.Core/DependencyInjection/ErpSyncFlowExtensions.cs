@@ -80,7 +80,9 @@ public static class ErpSyncFlowExtensions
         var name = Registered<FulfilmentRoute>(builder).Any(route => route.Executor == from && route.Shop != to) ? FlowNames.Fulfilments(from, to) : FlowNames.Fulfilments(from);
         builder.Services.AddSingleton(new FulfilmentRoute(from, to));
         return builder.AddFlow(provider => new FulfilmentFlow(
-            name, from, to, orders ?? from, externalNumberPrefix, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>()));
+            name, from, to, orders ?? from, externalNumberPrefix,
+            [.. provider.GetServices<StockPublication>().Where(publication => publication.Owner == from).Select(static publication => publication.Flow)],
+            provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>()));
     }
 
     /// <summary>

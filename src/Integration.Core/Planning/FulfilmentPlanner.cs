@@ -8,7 +8,8 @@ namespace ErpSync.Planning;
 /// <summary>Plans the shop fulfilment of a shipment that the ERP or WMS posted. Pure.</summary>
 /// <param name="executor">Connection id of the executing system.</param>
 /// <param name="shop">Connection id of the shop.</param>
-public sealed class FulfilmentPlanner(string executor, string shop)
+/// <param name="stockFlows">Flows that publish the executing system's stock, whose numbers a shipment changes. Empty when it owns none.</param>
+public sealed class FulfilmentPlanner(string executor, string shop, IReadOnlyList<string> stockFlows)
 {
     // A shipment can be posted before the answer to the order's creation is on record.
     private static readonly TimeSpan LinkGrace = TimeSpan.FromHours(1);
@@ -54,7 +55,7 @@ public sealed class FulfilmentPlanner(string executor, string shop)
         var signalOrder = new FollowUp(reading.OrderFlow, reading.OrderId, $"shipment:{shipmentId}");
         if (reading.AlreadyWritten)
         {
-            var stock = shipment.Lines.Select(line => new FollowUp(FlowNames.Stock(executor), line.Sku, $"fulfilled:{shipmentId}")).Distinct();
+            var stock = stockFlows.SelectMany(flow => shipment.Lines.Select(line => new FollowUp(flow, line.Sku, $"fulfilled:{shipmentId}"))).Distinct();
             return new SubjectPlan { Title = shipment.Number, FollowUps = [signalOrder, .. stock] };
         }
 

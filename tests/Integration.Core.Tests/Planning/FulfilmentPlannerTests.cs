@@ -7,7 +7,7 @@ namespace ErpSync.Core.Tests.Planning;
 /// <summary>A shipped line leads back to the line of the shop's order that was sold, or somebody hears about it.</summary>
 public sealed class FulfilmentPlannerTests
 {
-    private static readonly FulfilmentPlanner Planner = new("erp", "shop");
+    private static readonly FulfilmentPlanner Planner = new("erp", "shop", ["stock:erp"]);
 
     [Fact]
     public void Lines_of_one_article_are_told_apart_by_the_number_they_were_given()
@@ -144,6 +144,16 @@ public sealed class FulfilmentPlannerTests
         plan.Fault!.Code.Should().Be("fulfilment.shipment-undone");
         plan.Fault.Message.Should().Contain("2 of MUG").And.Contain("0 are left");
         Plan(memo, told, new ShipmentLine("MUG", 2, "10000")).Fault.Should().BeNull("nothing was undone");
+    }
+
+    [Fact]
+    public void A_shipment_that_the_shop_knows_has_the_stock_looked_at_where_the_executor_publishes_any()
+    {
+        var told = new FulfilmentReading(new Shipment { Id = "s1", Number = "SH1", OrderNumber = "SO1", Lines = [new ShipmentLine("MUG", 2, "10000")] },
+            "orders:shop", "1", Memo(Written("l1", "MUG", 10_000)), true, true);
+
+        Planner.Plan("s1", told).FollowUps.Select(signal => (signal.Flow, signal.Id)).Should().Equal(("orders:shop", "1"), ("stock:erp", "MUG"));
+        new FulfilmentPlanner("wms", "shop", []).Plan("s1", told).FollowUps.Select(signal => signal.Flow).Should().Equal("orders:shop");
     }
 
     private static DocumentMemo Memo(params DocumentMemoLine[] lines) => new()

@@ -12,12 +12,14 @@ namespace ErpSync.Engine;
 /// <param name="shop">Connection that is told.</param>
 /// <param name="orders">Connection whose order numbers the shipments name.</param>
 /// <param name="externalNumberPrefix">Prefix of our orders' external numbers.</param>
+/// <param name="stockFlows">Flows that publish the stock of the connection that ships.</param>
 /// <param name="reader">Reads.</param>
 /// <param name="store">Knows the links.</param>
 internal sealed class FulfilmentFlow(
-    string name, string executor, string shop, string orders, string externalNumberPrefix, IRecordReader reader, ISyncStore store) : SyncFlow<FulfilmentReading>
+    string name, string executor, string shop, string orders, string externalNumberPrefix, IReadOnlyList<string> stockFlows, IRecordReader reader, ISyncStore store)
+    : SyncFlow<FulfilmentReading>
 {
-    private readonly FulfilmentPlanner _planner = new(executor, shop);
+    private readonly FulfilmentPlanner _planner = new(executor, shop, stockFlows);
 
     public override string Name => name;
 

@@ -92,7 +92,7 @@ internal sealed class FlowWorker(
         return true;
     }
 
-    private async ValueTask CommitAsync(LaneSnapshot owned, IReadOnlyList<SubjectHead> heads, IReadOnlyList<SubjectPlan> plans, CancellationToken ct)
+    private async ValueTask CommitAsync(LaneSnapshot owned, List<SubjectHead> heads, IReadOnlyList<SubjectPlan> plans, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var commits = new List<SubjectCommit>(heads.Count);
