@@ -8,20 +8,21 @@ internal sealed record BenchmarkOptions
 {
     public const string Usage =
         """
-        Usage: Benchmarks [all|engine|latency|subjects|memory|orders]… [options]
+        Usage: Benchmarks [all|engine|latency|subjects|nodes|takeover|memory|orders]… [options]
                Benchmarks reconcile [--orders N]
           --signals N        signals of a throughput run (50000)
           --rounds N         runs of each setting, the median counts (3)
           --stores A,B       sqlite, memory, postgres (all; postgres where ERPSYNC_POSTGRES or the machine's binaries give a server)
           --plans A,B        applied: one write a subject; unchanged: nothing to do (both)
           --memory-signals N signals of the memory run (1000000)
-          --open A,B         open subjects of the subjects run (10000,100000)
+          --open A,B         open subjects of the subjects run (10000,100000,1000000)
+          --nodes A,B        nodes of the nodes run, processes on one PostgreSQL (1,2,4)
           --orders N         orders of the reconciliation (100000)
           --report FILE      JSON with everything measured (artifacts/benchmarks.json)
-          --charts FOLDER    draws SVG charts into it
+          --charts FOLDER    draws SVG charts into it and writes results.md beside them
         """;
 
-    private static readonly string[] AllParts = ["engine", "latency", "subjects", "memory", "orders"];
+    private static readonly string[] AllParts = ["engine", "latency", "subjects", "nodes", "takeover", "memory", "orders"];
 
     public IReadOnlyList<string> Parts { get; init; } = AllParts;
 
@@ -35,7 +36,9 @@ internal sealed record BenchmarkOptions
 
     public int MemorySignals { get; init; } = 1_000_000;
 
-    public IReadOnlyList<int> OpenSubjects { get; init; } = [10_000, 100_000];
+    public IReadOnlyList<int> OpenSubjects { get; init; } = [10_000, 100_000, 1_000_000];
+
+    public IReadOnlyList<int> NodeCounts { get; init; } = [1, 2, 4];
 
     public int ReconciledOrders { get; init; } = 100_000;
 
@@ -87,6 +90,7 @@ internal sealed record BenchmarkOptions
         "--plans" => this with { Plans = value.Split(',') },
         "--memory-signals" => this with { MemorySignals = Number(value) },
         "--open" => this with { OpenSubjects = [.. value.Split(',').Select(Number)] },
+        "--nodes" => this with { NodeCounts = [.. value.Split(',').Select(Number)] },
         "--orders" => this with { ReconciledOrders = Number(value) },
         "--report" => this with { ReportPath = value },
         "--charts" => this with { ChartFolder = value },

@@ -1,8 +1,19 @@
 using Benchmarks;
 using Benchmarks.Engine;
+using Benchmarks.Nodes;
 using Benchmarks.Orders;
 using Benchmarks.Reconciliation;
 using Benchmarks.Report;
+using ErpSync.Storage.PostgreSql.Tests.Cluster;
+
+// The program is also the nodes that it starts as processes of their own.
+switch (args)
+{
+    case ["node", ..]:
+        return await ClusterNode.RunAsync(args);
+    case ["scale-node", ..]:
+        return await ScaleNode.RunAsync(args);
+}
 
 if (BenchmarkOptions.Parse(args) is not { } options)
 {
@@ -25,6 +36,8 @@ foreach (var part in options.Parts)
         "engine" => report with { Engine = await ThroughputPart.RunAsync(options) },
         "latency" => report with { Latency = await LatencyPart.RunAsync(options) },
         "subjects" => report with { Subjects = await SubjectsPart.RunAsync(options) },
+        "nodes" => report with { Nodes = await NodesPart.RunAsync(options) },
+        "takeover" => report with { Takeover = await TakeoverPart.RunAsync(options) },
         "memory" => report with { Memory = await MemoryPart.RunAsync(options) },
         _ => report with { Orders = OrdersPart.Run() },
     };
@@ -36,6 +49,7 @@ Console.WriteLine($"Report: {options.ReportPath}");
 if (options.ChartFolder is { } folder)
 {
     Charts.Draw(report, folder);
+    File.WriteAllText(Path.Combine(folder, "results.md"), MarkdownReport.Of(report, args));
     Console.WriteLine($"Charts: {folder}");
 }
 

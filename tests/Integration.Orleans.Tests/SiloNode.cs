@@ -11,9 +11,9 @@ namespace ErpSync.Orleans.Tests;
 /// <summary>Makes a node of the kill tests a silo whose lanes are grains.</summary>
 internal static class SiloNode
 {
-    public static void Extend(HostApplicationBuilder builder, string[] arguments)
+    public static void Extend(HostApplicationBuilder builder, IErpSyncBuilder sync, string[] arguments)
     {
-        builder.Services.AddErpSync(sync => sync.UseOrleansLanes());
+        sync.UseOrleansLanes();
         builder.UseOrleans(silo => silo
             .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (ClusterNode.SchemaOf(arguments), "erpsync"))
             .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) =

@@ -16,6 +16,16 @@ internal sealed partial class PostgreSqlDialect
             $19::text[], $20::bigint[]
         """;
 
+    /// <summary>
+    /// The subjects of two arrays, as k. Each is looked up along the index, whatever the planner believes of the tables: while their statistics say that they are empty, it
+    /// would rather compare everything with everything. OFFSET 0 keeps it from doing so, here and wherever it stands.
+    /// </summary>
+    private static string WantedSubjects(string schema) =>
+        $"""
+        unnest($1::text[], $2::text[]) wanted (flow, key)
+            CROSS JOIN LATERAL (SELECT s.id FROM {schema}.subjects s WHERE s.flow = wanted.flow AND s.key = wanted.key OFFSET 0) k
+        """;
+
     private const string EffectColumns = "id, subject_id, state, blocked, attempt, due_at, probe, code, changed_at";
 
     /// <summary>The lock keeps a taker out until the transaction ends: what was checked stays true.</summary>
@@ -25,8 +35,7 @@ internal sealed partial class PostgreSqlDialect
     public string LockSubjects { get; } =
         $"""
         SELECT {SubjectColumns}, id, flow, key FROM {schema}.subjects s
-        WHERE s.id IN (
-            SELECT k.id FROM unnest($1::text[], $2::text[]) wanted (flow, key) JOIN {schema}.subjects k ON k.flow = wanted.flow AND k.key = wanted.key)
+        WHERE s.id = ANY (ARRAY (SELECT k.id FROM {WantedSubjects(schema)}))
         ORDER BY s.id FOR UPDATE OF s
         """;
 
@@ -34,24 +43,26 @@ internal sealed partial class PostgreSqlDialect
     public string LockSubjectsAndDependents { get; } =
         $"""
         SELECT {SubjectColumns}, id, flow, key FROM {schema}.subjects s
-        WHERE s.id IN (
-            SELECT k.id FROM unnest($1::text[], $2::text[]) wanted (flow, key) JOIN {schema}.subjects k ON k.flow = wanted.flow AND k.key = wanted.key
-            UNION SELECT d.id FROM unnest($3::text[]) written (address) JOIN {schema}.subjects d ON d.depends_on = written.address AND d.depends_on IS NOT NULL)
+        WHERE s.id = ANY (ARRAY (
+            SELECT k.id FROM {WantedSubjects(schema)}
+            UNION ALL
+            SELECT d.id FROM unnest($3::text[]) written (address)
+            CROSS JOIN LATERAL (SELECT w.id FROM {schema}.subjects w WHERE w.depends_on = written.address AND w.depends_on IS NOT NULL OFFSET 0) d))
         ORDER BY s.id FOR UPDATE OF s
         """;
 
     public string KnownDeliveries { get; } =
         $"""
         SELECT wanted.place FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY wanted (flow, key, source, delivery, place)
-        JOIN {schema}.subjects s ON s.flow = wanted.flow AND s.key = wanted.key
-        JOIN {schema}.signals g ON g.subject_id = s.id AND g.source = wanted.source AND g.delivery = wanted.delivery
+        CROSS JOIN LATERAL (SELECT s.id FROM {schema}.subjects s WHERE s.flow = wanted.flow AND s.key = wanted.key OFFSET 0) k
+        CROSS JOIN LATERAL (
+            SELECT g.id FROM {schema}.signals g WHERE g.subject_id = k.id AND g.source = wanted.source AND g.delivery = wanted.delivery OFFSET 0) known
         """;
 
     public string WaitingSignals { get; } =
         $"""
-        SELECT g.subject_id, g.id FROM unnest($1::text[], $2::text[]) wanted (flow, key)
-        JOIN {schema}.subjects s ON s.flow = wanted.flow AND s.key = wanted.key
-        JOIN {schema}.signals g ON g.subject_id = s.id AND g.outcome = 0
+        SELECT k.id, waiting.id FROM {WantedSubjects(schema)}
+        CROSS JOIN LATERAL (SELECT g.id FROM {schema}.signals g WHERE g.subject_id = k.id AND g.outcome = 0 OFFSET 0) waiting
         """;
 
     public string LockEffectsById { get; } = $"SELECT {EffectColumns} FROM {schema}.effects WHERE id = ANY ($1) ORDER BY id FOR UPDATE";
@@ -59,10 +70,9 @@ internal sealed partial class PostgreSqlDialect
     public string LockOpenEffects { get; } =
         $"""
         SELECT {EffectColumns} FROM {schema}.effects e
-        WHERE e.id IN (
-            SELECT o.id FROM unnest($1::text[], $2::text[]) wanted (flow, key)
-            JOIN {schema}.subjects s ON s.flow = wanted.flow AND s.key = wanted.key
-            JOIN {schema}.effects o ON o.subject_id = s.id AND o.state < 2)
+        WHERE e.id = ANY (ARRAY (
+            SELECT open.id FROM {WantedSubjects(schema)}
+            CROSS JOIN LATERAL (SELECT o.id FROM {schema}.effects o WHERE o.subject_id = k.id AND o.state < 2 OFFSET 0) open))
         ORDER BY e.id FOR UPDATE OF e
         """;
 
@@ -71,11 +81,13 @@ internal sealed partial class PostgreSqlDialect
     public string LockCases { get; } =
         $"""
         SELECT {CaseColumns} FROM {schema}.cases c
-        WHERE c.id IN (
-            SELECT k.id FROM unnest($1::text[]) wanted (key) JOIN {schema}.cases k ON k.key = wanted.key AND k.state = 0
-            UNION SELECT s.id FROM unnest($2::text[], $3::text[]) wanted (flow, subject)
-                JOIN {schema}.cases s ON s.flow = wanted.flow AND s.subject = wanted.subject AND s.state = 0
-            UNION SELECT unnest($4::bigint[]))
+        WHERE c.id = ANY ($4::bigint[] || ARRAY (
+            SELECT k.id FROM unnest($1::text[]) wanted (key)
+            CROSS JOIN LATERAL (SELECT n.id FROM {schema}.cases n WHERE n.key = wanted.key AND n.state = 0 OFFSET 0) k
+            UNION ALL
+            SELECT s.id FROM unnest($2::text[], $3::text[]) wanted (flow, subject)
+            CROSS JOIN LATERAL (
+                SELECT n.id FROM {schema}.cases n WHERE n.flow = wanted.flow AND n.subject = wanted.subject AND n.state = 0 OFFSET 0) s))
         ORDER BY c.id FOR UPDATE OF c
         """;
 

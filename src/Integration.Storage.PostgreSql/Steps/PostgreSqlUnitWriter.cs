@@ -10,7 +10,12 @@ internal sealed class PostgreSqlUnitWriter(PostgreSqlDialect dialect, PostgreSql
     public bool Write(int shard)
     {
         var before = script.Count;
-        WriteSubjects(dialect.AddSubjects, [.. unit.ChangedSubjects.Where(subject => !subject.IsStored)], isNew: true);
+
+        // By key, so that two transactions that create the same ones wait for each other in one direction only.
+        WriteSubjects(
+            dialect.AddSubjects,
+            [.. unit.ChangedSubjects.Where(subject => !subject.IsStored).OrderBy(subject => subject.Key.Flow, StringComparer.Ordinal).ThenBy(subject => subject.Key.Id, StringComparer.Ordinal)],
+            isNew: true);
         WriteSubjects(dialect.UpdateSubjects, [.. unit.ChangedSubjects.Where(subject => subject.IsStored).OrderBy(subject => subject.Id)], isNew: false);
         WriteSignals();
         WriteEffects();

@@ -5,7 +5,7 @@ using static ErpSync.Storage.PostgreSql.PostgreSqlScript;
 namespace ErpSync.Storage.PostgreSql;
 
 /// <summary>
-/// Runs the changes of this process. Calls that arrive while a transaction is under way share the next one: one round trip loads and locks what all of them need, the
+/// Runs one kind of change of this process. Calls that arrive while a transaction is under way share the next one: one round trip loads and locks what all of them need, the
 /// rules run in memory, one more round trip writes and commits. Callers hear of success only after the commit; when the connection is lost during a commit, the
 /// database is asked what became of it.
 /// </summary>
@@ -16,11 +16,11 @@ internal sealed class PostgreSqlWriter : IAsyncDisposable
     private readonly GroupCommitQueue<PostgreSqlOperation> _queue;
     private readonly int _shard;
 
-    public PostgreSqlWriter(PostgreSqlDatabase database, PostgreSqlNotifier notifier)
+    public PostgreSqlWriter(PostgreSqlDatabase database, PostgreSqlNotifier notifier, int shard)
     {
         _database = database;
         _notifier = notifier;
-        _shard = Environment.ProcessId % PostgreSqlDialect.TotalsShards;
+        _shard = shard;
         _queue = new GroupCommitQueue<PostgreSqlOperation>(database.Options.MaxQueuedOperations, database.Options.MaxBatchRows, ExecuteAsync);
     }
 

@@ -1,3 +1,4 @@
+using ErpSync;
 using ErpSync.Engine;
 using ErpSync.Storage;
 using ErpSync.Storage.Sqlite;
@@ -51,10 +52,7 @@ internal sealed class EngineHost : IAsyncDisposable
                 sync.UseInMemoryStore();
             }
 
-            sync.Engine(engine => engine.PlanBatchSize = 500)
-                .AddConnection(Connection, _ => connector)
-                .AddEntity(NoOpConnector.Entity, ParcelJson.Default.Parcel)
-                .AddFlow(_ => new ParcelFlow(Connection, writes));
+            Compose(sync, connector, writes);
         });
         var host = builder.Build();
         await host.Services.GetRequiredService<ISyncStore>().MigrateAsync(CancellationToken.None);
@@ -66,6 +64,13 @@ internal sealed class EngineHost : IAsyncDisposable
         await host.StartAsync();
         return new EngineHost(host, connector);
     }
+
+    /// <summary>The flow and both ends of it.</summary>
+    public static void Compose(IErpSyncBuilder sync, NoOpConnector connector, bool writes) => sync
+        .Engine(engine => engine.PlanBatchSize = 500)
+        .AddConnection(Connection, _ => connector)
+        .AddEntity(NoOpConnector.Entity, ParcelJson.Default.Parcel)
+        .AddFlow(_ => new ParcelFlow(Connection, writes));
 
     /// <summary>Waits until as many signals have ended.</summary>
     public async Task<StoreCounts> UntilEndedAsync(long signals, Task sending)

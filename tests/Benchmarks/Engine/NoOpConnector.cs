@@ -4,7 +4,10 @@ using ErpSync.Connectors;
 namespace Benchmarks.Engine;
 
 /// <summary>Both ends of the measured path: notifies with one id a delivery, and takes writes without doing anything.</summary>
-internal sealed class NoOpConnector(string id) : IWebhookSource, ISink<Parcel>
+/// <param name="id">Connection.</param>
+/// <param name="maxBatch">Most writes that it takes at once.</param>
+/// <param name="delay">How long it takes for one call.</param>
+internal sealed class NoOpConnector(string id, int maxBatch = 500, TimeSpan delay = default) : IWebhookSource, ISink<Parcel>
 {
     public const string Entity = "parcel";
     public const string DeliveryHeader = "delivery";
@@ -14,7 +17,7 @@ internal sealed class NoOpConnector(string id) : IWebhookSource, ISink<Parcel>
 
     public ConnectorDescriptor Descriptor { get; } = new(id, "No-op", "memory",
     [
-        new EntityCapability(Entity) { Reads = ReadModes.Webhooks, Writes = WriteModes.Create, Idempotency = IdempotencyMode.Native, MaxBatchSize = 500 },
+        new EntityCapability(Entity) { Reads = ReadModes.Webhooks, Writes = WriteModes.Create, Idempotency = IdempotencyMode.Native, MaxBatchSize = maxBatch },
     ]);
 
     public ValueTask<ConnectionReport> CheckAsync(CancellationToken ct) => ValueTask.FromResult(new ConnectionReport(ConnectionState.Ok, []));
@@ -26,8 +29,13 @@ internal sealed class NoOpConnector(string id) : IWebhookSource, ISink<Parcel>
         return new WebhookVerdict.Accepted(delivery.Headers[DeliveryHeader], [new ChangeSignal(Entity, subject, delivery.ReceivedAt)]);
     }
 
-    public ValueTask<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteItem<Parcel>> batch, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<WriteItem<Parcel>> batch, CancellationToken ct)
     {
+        if (delay > TimeSpan.Zero)
+        {
+            await Task.Delay(delay, ct);
+        }
+
         var results = new WriteResult[batch.Count];
         for (var i = 0; i < results.Length; i++)
         {
@@ -35,7 +43,7 @@ internal sealed class NoOpConnector(string id) : IWebhookSource, ISink<Parcel>
             results[i] = new WriteResult.Applied(batch[i].ItemId, new RecordRef(batch[i].Value.Id));
         }
 
-        return ValueTask.FromResult<IReadOnlyList<WriteResult>>(results);
+        return results;
     }
 
     public ValueTask<RecordRef?> LookupAsync(WriteItem<Parcel> item, CancellationToken ct) => ValueTask.FromResult<RecordRef?>(null);

@@ -4,43 +4,69 @@ using ErpSync.Storage;
 
 namespace Benchmarks.Engine;
 
-/// <summary>Whether a signal costs the same however many subjects are open: each measured one wakes, plans and writes another of them, spread over all.</summary>
+/// <summary>
+/// Whether a signal costs the same however many subjects are open: each measured one wakes, plans and writes another of them, spread over all. Several rounds over one
+/// prepared store, each with subjects of its own.
+/// </summary>
 internal static class SubjectsPart
 {
-    private const int Signals = 10_000;
-    private const int Chunk = 1000;
+    private const int Signals = 2_000;
+    private const int WarmUp = 1;
+    private const int Chunk = 5_000;
 
     public static async Task<IReadOnlyList<SubjectsResult>> RunAsync(BenchmarkOptions options)
     {
-        Console.WriteLine($"Open subjects: {Signals:N0} signals of 1 KB, each for another of so many subjects that wait; SQLite.");
-        var table = new TextTable(0, "open", "signals/s", "cpu µs");
+        var rounds = Math.Min(options.Rounds, (options.OpenSubjects.Min() / Signals) - WarmUp);
+        Console.WriteLine($"Open subjects: {rounds} rounds of {Signals:N0} signals of 1 KB, each for another of so many subjects that wait; median (min–max).");
+        var table = new TextTable(1, "store", "open", "signals/s", "min–max", "cpu µs", "min–max");
         var results = new List<SubjectsResult>();
-        await MeasureAsync(Signals);
-        foreach (var open in options.OpenSubjects)
+        foreach (var store in options.MeasurableStores().Where(store => store != "memory"))
         {
-            results.Add(await MeasureAsync(open));
-            table.Add(TextTable.Number(open), TextTable.Number(results[^1].SignalsPerSecond), TextTable.Fine(results[^1].ProcessorMicroseconds));
+            foreach (var open in options.OpenSubjects)
+            {
+                var result = await MeasureAsync(store, open, rounds);
+                results.Add(result);
+                table.Add(
+                    store, TextTable.Number(open), TextTable.Number(result.SignalsPerSecond.Median),
+                    $"{TextTable.Number(result.SignalsPerSecond.Min)}–{TextTable.Number(result.SignalsPerSecond.Max)}",
+                    TextTable.Fine(result.ProcessorMicroseconds.Median), $"{TextTable.Fine(result.ProcessorMicroseconds.Min)}–{TextTable.Fine(result.ProcessorMicroseconds.Max)}");
+            }
         }
 
         table.Print();
         return results;
     }
 
-    private static async Task<SubjectsResult> MeasureAsync(int open)
+    private static async Task<SubjectsResult> MeasureAsync(string store, int open, int rounds)
     {
         var folder = Directory.CreateTempSubdirectory("erpsync-benchmark-");
         try
         {
             var path = Path.Combine(folder.FullName, "erpsync.db");
-            await using var host = await EngineHost.StartAsync("sqlite", path, writes: true, (store, ownership) => OpenAsync(store, ownership, open));
-            var step = Math.Max(1, open / Signals);
-            var cost = Cost.Start();
-            var sending = Deliveries.SendAsync(host.Intake, 0, Signals, number => number * step % open);
+            await using var host = await EngineHost.StartAsync(store, path, writes: true, async (opened, ownership) =>
+            {
+                await OpenAsync(opened, ownership, open);
+                await Postgres.TidyAsync(opened);
+            });
+            var step = open / ((rounds + WarmUp) * Signals);
+            var costs = new List<Cost>();
+            for (var round = 0; round < rounds + WarmUp; round++)
+            {
+                var first = round * Signals;
+                GC.Collect();
+                var cost = Cost.Start();
+                var sending = Deliveries.SendAsync(host.Intake, first, Signals, number => number * step);
 
-            // The waiting signal of each of these subjects is superseded by the one that is sent now.
-            await host.UntilEndedAsync(2L * Math.Min(Signals, open), sending);
-            var taken = cost();
-            return new SubjectsResult("sqlite", open, Signals, Signals / taken.Seconds, taken.ProcessorSeconds * 1e6 / Signals);
+                // The waiting signal of each of these subjects is superseded by the one that is sent now.
+                await host.UntilEndedAsync(2L * (first + Signals), sending);
+                if (round >= WarmUp)
+                {
+                    costs.Add(cost());
+                }
+            }
+
+            return new SubjectsResult(
+                store, open, Signals, Spread.Of(costs.Select(cost => Signals / cost.Seconds)), Spread.Of(costs.Select(cost => cost.ProcessorSeconds * 1e6 / Signals)));
         }
         finally
         {

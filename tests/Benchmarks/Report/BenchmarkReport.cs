@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Benchmarks.Engine;
+using Benchmarks.Nodes;
 using Benchmarks.Orders;
 
 namespace Benchmarks.Report;
@@ -15,6 +16,10 @@ internal sealed record BenchmarkReport
     public IReadOnlyList<LatencyResult> Latency { get; init; } = [];
 
     public IReadOnlyList<SubjectsResult> Subjects { get; init; } = [];
+
+    public IReadOnlyList<NodesResult> Nodes { get; init; } = [];
+
+    public IReadOnlyList<TakeoverResult> Takeover { get; init; } = [];
 
     public MemoryResult? Memory { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Benchmarks.Engine;
+using Benchmarks.Nodes;
 
 namespace Benchmarks.Report;
 
@@ -20,8 +21,29 @@ internal static class Charts
         if (report.Subjects.Count > 0)
         {
             BarChart.Write(
-                Path.Combine(folder, "subjects.svg"), "Microseconds of processor per signal, by open subjects", null, "ErpSync",
-                [.. report.Subjects.Select(result => (result.Open.ToString("N0", CultureInfo.InvariantCulture), 0d, result.ProcessorMicroseconds))]);
+                Path.Combine(folder, "subjects.svg"), "Signals a second, by subjects that are open", null, "ErpSync",
+                [.. report.Subjects.Select(result => (string.Create(CultureInfo.InvariantCulture, $"{result.Store}, {result.Open:N0}"), 0d, result.SignalsPerSecond.Median))]);
+        }
+
+        if (report.Latency.Count > 0)
+        {
+            BarChart.Write(
+                Path.Combine(folder, "latency.svg"), "Milliseconds from the delivery to the target at 200 signals a second", "p50", "p99",
+                [.. report.Latency.Select(result => (result.Store, result.ArrivedP50, result.ArrivedP99))]);
+        }
+
+        if (report.Nodes.Count > 0)
+        {
+            BarChart.Write(
+                Path.Combine(folder, "nodes.svg"), "Signals a second of several nodes on one PostgreSQL", null, "ErpSync",
+                [.. report.Nodes.Select(result => (Label(result), 0d, result.SignalsPerSecond.Median))]);
+        }
+
+        if (report.Takeover.Count > 0)
+        {
+            BarChart.Write(
+                Path.Combine(folder, "takeover.svg"), "Longest silence of a key in seconds after SIGKILL to one of two nodes, lease 5 s", null, "ErpSync",
+                [.. report.Takeover.Select((result, run) => ($"run {run + 1}", 0d, result.SilenceSeconds))]);
         }
 
         if (report.Memory is { } memory)
@@ -31,6 +53,9 @@ internal static class Charts
                 [.. memory.Samples.Select(sample => (sample.Signals.ToString("N0", CultureInfo.InvariantCulture), 0d, sample.LiveMegabytes))]);
         }
     }
+
+    private static string Label(NodesResult result) =>
+        string.Create(CultureInfo.InvariantCulture, $"{result.Nodes} node{(result.Nodes == 1 ? "" : "s")}, target {(result.TargetMilliseconds > 0 ? $"{result.TargetMilliseconds:N0} ms" : "at once")}");
 
     private static string Label(EngineCase setting) =>
         string.Create(CultureInfo.InvariantCulture, $"{setting.Store}, {setting.Plan}, {setting.Subjects:N0} subjects");

@@ -19,26 +19,28 @@ internal static class ClusterNode
 
     /// <param name="arguments">As <see cref="Arguments"/> makes them.</param>
     /// <param name="extend">Adds to the host, or null.</param>
-    public static async Task<int> RunAsync(string[] arguments, Action<HostApplicationBuilder>? extend = null)
+    public static async Task<int> RunAsync(string[] arguments, Action<HostApplicationBuilder, IErpSyncBuilder>? extend = null)
     {
         var (connectionString, schema, books, name) = (arguments[1], arguments[2], new Uri(arguments[3]), arguments[5]);
         var lease = TimeSpan.FromMilliseconds(int.Parse(arguments[4], CultureInfo.InvariantCulture));
         using var http = new HttpClient { BaseAddress = books, Timeout = TimeSpan.FromSeconds(30) };
         var connection = new ConnectionOptions { MaxConcurrency = 4 };
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddErpSync(sync => sync
-            .UsePostgreSql(connectionString, options => options with { Schema = schema, LeaseTime = lease, NodeName = name })
-            .Engine(engine =>
-            {
-                engine.IdlePoll = TimeSpan.FromMilliseconds(200);
-                engine.FirstBackoff = TimeSpan.FromMilliseconds(200);
-                engine.MaxBackoff = TimeSpan.FromSeconds(1);
-            })
-            .AddConnection(RevisionFlow.Source, _ => new BooksConnector(RevisionFlow.Source, http), connection)
-            .AddConnection(RevisionFlow.Target, _ => new BooksConnector(RevisionFlow.Target, http), connection)
-            .AddEntity(Revision.Entity, ClusterJson.Default.Revision)
-            .AddFlow(provider => ActivatorUtilities.CreateInstance<RevisionFlow>(provider)));
-        extend?.Invoke(builder);
+        builder.Services.AddErpSync(sync =>
+        {
+            sync.UsePostgreSql(connectionString, options => options with { Schema = schema, LeaseTime = lease, NodeName = name });
+            extend?.Invoke(builder, sync);
+            sync.Engine(engine =>
+                {
+                    engine.IdlePoll = TimeSpan.FromMilliseconds(200);
+                    engine.FirstBackoff = TimeSpan.FromMilliseconds(200);
+                    engine.MaxBackoff = TimeSpan.FromSeconds(1);
+                })
+                .AddConnection(RevisionFlow.Source, _ => new BooksConnector(RevisionFlow.Source, http), connection)
+                .AddConnection(RevisionFlow.Target, _ => new BooksConnector(RevisionFlow.Target, http), connection)
+                .AddEntity(Revision.Entity, ClusterJson.Default.Revision)
+                .AddFlow(provider => ActivatorUtilities.CreateInstance<RevisionFlow>(provider));
+        });
         using var host = builder.Build();
         await host.StartAsync();
         Console.WriteLine("started");
