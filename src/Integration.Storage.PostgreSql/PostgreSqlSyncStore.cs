@@ -10,7 +10,7 @@ namespace ErpSync.Storage.PostgreSql;
 /// </summary>
 public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
 {
-    private readonly PostgreSqlWriters _writers;
+    private readonly PostgreSqlWriter _writer;
     private readonly PostgreSqlStock _stock;
 
     /// <summary>Creates the store; it connects with the first call.</summary>
@@ -28,7 +28,7 @@ public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
         Options = options;
         Database = new PostgreSqlDatabase(options, time ?? TimeProvider.System);
         Notifier = new PostgreSqlNotifier(Database);
-        _writers = new PostgreSqlWriters(Database, Notifier);
+        _writer = new PostgreSqlWriter(Database, Notifier);
         _stock = new PostgreSqlStock(Database);
     }
 
@@ -60,7 +60,7 @@ public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
     public async ValueTask<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<NewSignal> signals, CheckpointWrite? checkpoint, CancellationToken ct)
     {
         StoreArguments.Check(signals);
-        return await _writers.Intake.RunAsync(
+        return await _writer.RunAsync(
             needs => needs.Append(signals),
             unit =>
             {
@@ -87,7 +87,7 @@ public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
     public async ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<SubjectCommit> commits, CancellationToken ct)
     {
         StoreArguments.Check(commits, LaneCount);
-        return await _writers.Answers.RunAsync(needs => needs.Commit(commits), unit => new SubjectSteps(unit).Commit(commits), commits.Count, ct).ConfigureAwait(false);
+        return await _writer.RunAsync(needs => needs.Commit(commits), unit => new SubjectSteps(unit).Commit(commits), commits.Count, ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -96,7 +96,7 @@ public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
     public async ValueTask<CommitResult> CommitAndTakeAsync(IReadOnlyList<SubjectCommit> commits, CancellationToken ct)
     {
         StoreArguments.Check(commits, LaneCount);
-        return await _writers.Plans.RunAsync(
+        return await _writer.RunAsync(
             needs => needs.Commit(commits),
             unit =>
             {
@@ -112,7 +112,7 @@ public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfNegative(query.Limit);
-        return await _writers.Claims.RunAsync(needs => needs.Claim(query), unit => unit.Claimed[query], query.Limit, ct).ConfigureAwait(false);
+        return await _writer.RunAsync(needs => needs.Claim(query), unit => unit.Claimed[query], query.Limit, ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -209,7 +209,7 @@ public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
     public async ValueTask OpenCaseAsync(NewCase newCase, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(newCase);
-        await _writers.Answers.RunAsync(
+        await _writer.RunAsync(
             needs => needs.Case(newCase.Key, newCase.Subject),
             unit =>
             {
@@ -224,7 +224,7 @@ public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
     public async ValueTask CloseCaseAsync(string key, string reason, DateTimeOffset at, CancellationToken ct)
     {
         var subject = await SubjectOfCaseAsync(Dialect.SubjectOfOpenCase, Of<string>(key), ct).ConfigureAwait(false);
-        await _writers.Answers.RunAsync(
+        await _writer.RunAsync(
             needs => needs.Case(key, subject),
             unit =>
             {
@@ -240,7 +240,7 @@ public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
     {
         ArgumentNullException.ThrowIfNull(decision);
         var subject = await SubjectOfCaseAsync(Dialect.SubjectOfCase, Of(caseId), ct).ConfigureAwait(false);
-        return await _writers.Answers.RunAsync(needs => needs.Case(caseId, subject), unit => new CaseSteps(unit).Decide(caseId, decision), rows: 1, ct).ConfigureAwait(false);
+        return await _writer.RunAsync(needs => needs.Case(caseId, subject), unit => new CaseSteps(unit).Decide(caseId, decision), rows: 1, ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -282,7 +282,7 @@ public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await _writers.DisposeAsync().ConfigureAwait(false);
+        await _writer.DisposeAsync().ConfigureAwait(false);
         await Notifier.DisposeAsync().ConfigureAwait(false);
         await Database.DisposeAsync().ConfigureAwait(false);
     }

@@ -16,6 +16,7 @@ internal static class SiloNode
         sync.UseOrleansLanes();
         builder.UseOrleans(silo => silo
             .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (ClusterNode.SchemaOf(arguments), "erpsync"))
+            .Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = TimeSpan.FromSeconds(1))
             .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) =
                 ("Npgsql", $"{ClusterNode.ConnectionOf(arguments)};Search Path={MembershipTables.Schema}"))
             .ConfigureEndpoints(IPAddress.Loopback, TestServer.FreePort(), gatewayPort: 0));

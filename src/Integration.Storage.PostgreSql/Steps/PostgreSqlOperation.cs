@@ -2,13 +2,30 @@ using ErpSync.Storage.Steps;
 
 namespace ErpSync.Storage.PostgreSql;
 
-/// <summary>A step that waits for the writer.</summary>
-/// <param name="needs">Says what the step reads.</param>
-/// <param name="rows">Signals and commits in it: what a batch is measured by.</param>
-/// <param name="ct">Cancels while it waits.</param>
-internal abstract class PostgreSqlOperation(Action<PostgreSqlNeeds> needs, int rows, CancellationToken ct) : StoreOperation(rows, ct)
+/// <summary>A step that waits for its transaction.</summary>
+internal abstract class PostgreSqlOperation : StoreOperation
 {
-    public void Ask(PostgreSqlNeeds all) => needs(all);
+    private readonly Action<PostgreSqlNeeds> _needs;
+
+    /// <param name="needs">Says what the step reads.</param>
+    /// <param name="laneCount">Number of lanes.</param>
+    /// <param name="rows">Signals and commits in it: what a batch is measured by.</param>
+    /// <param name="ct">Cancels while it waits.</param>
+    protected PostgreSqlOperation(Action<PostgreSqlNeeds> needs, int laneCount, int rows, CancellationToken ct)
+        : base(rows, ct)
+    {
+        var own = new PostgreSqlNeeds(laneCount);
+        needs(own);
+        (_needs, Subjects, IsClaim) = (needs, own.Subjects, own.Claims.Count > 0);
+    }
+
+    /// <summary>Subjects that it locks for sure; links may lock others besides.</summary>
+    public IReadOnlySet<SubjectKey> Subjects { get; }
+
+    /// <summary>Whether it claims effects.</summary>
+    public bool IsClaim { get; }
+
+    public void Ask(PostgreSqlNeeds all) => _needs(all);
 
     /// <summary>Runs on what was loaded; its result is kept back until the transaction is durable.</summary>
     public abstract void Run(PostgreSqlUnit unit);

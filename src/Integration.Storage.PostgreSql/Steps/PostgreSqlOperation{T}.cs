@@ -1,8 +1,8 @@
 namespace ErpSync.Storage.PostgreSql;
 
 /// <inheritdoc cref="PostgreSqlOperation" />
-internal sealed class PostgreSqlOperation<T>(Action<PostgreSqlNeeds> needs, Func<PostgreSqlUnit, T> step, int rows, CancellationToken ct)
-    : PostgreSqlOperation(needs, rows, ct)
+internal sealed class PostgreSqlOperation<T>(Action<PostgreSqlNeeds> needs, Func<PostgreSqlUnit, T> step, int laneCount, int rows, CancellationToken ct)
+    : PostgreSqlOperation(needs, laneCount, rows, ct)
 {
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T _result = default!;

@@ -12,10 +12,9 @@ internal sealed class PostgreSqlUnitWriter(PostgreSqlDialect dialect, PostgreSql
         var before = script.Count;
 
         // By key, so that two transactions that create the same ones wait for each other in one direction only.
-        WriteSubjects(
-            dialect.AddSubjects,
-            [.. unit.ChangedSubjects.Where(subject => !subject.IsStored).OrderBy(subject => subject.Key.Flow, StringComparer.Ordinal).ThenBy(subject => subject.Key.Id, StringComparer.Ordinal)],
-            isNew: true);
+        var added = unit.ChangedSubjects.Where(subject => !subject.IsStored)
+            .OrderBy(subject => subject.Key.Flow, StringComparer.Ordinal).ThenBy(subject => subject.Key.Id, StringComparer.Ordinal);
+        WriteSubjects(dialect.AddSubjects, [.. added], isNew: true);
         WriteSubjects(dialect.UpdateSubjects, [.. unit.ChangedSubjects.Where(subject => subject.IsStored).OrderBy(subject => subject.Id)], isNew: false);
         WriteSignals();
         WriteEffects();

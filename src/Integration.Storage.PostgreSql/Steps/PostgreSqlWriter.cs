@@ -1,32 +1,30 @@
-using ErpSync.Storage.Steps;
 using Npgsql;
 using static ErpSync.Storage.PostgreSql.PostgreSqlScript;
 
 namespace ErpSync.Storage.PostgreSql;
 
 /// <summary>
-/// Runs one kind of change of this process. Calls that arrive while a transaction is under way share the next one: one round trip loads and locks what all of them need, the
-/// rules run in memory, one more round trip writes and commits. Callers hear of success only after the commit; when the connection is lost during a commit, the
+/// Runs the changes of this process. Calls that arrive while transactions are under way share the next one: one round trip loads and locks what all of them need, the
+/// rules run in memory, one more round trip writes and commits. Whatever two transactions lock, they lock in the same order: lanes, subjects by id, and what belongs to a
+/// subject under its lock. Callers hear of success only after the commit; when the connection is lost during a commit, the
 /// database is asked what became of it.
 /// </summary>
 internal sealed class PostgreSqlWriter : IAsyncDisposable
 {
     private readonly PostgreSqlDatabase _database;
     private readonly PostgreSqlNotifier _notifier;
-    private readonly GroupCommitQueue<PostgreSqlOperation> _queue;
-    private readonly int _shard;
+    private readonly PostgreSqlQueue _queue;
 
-    public PostgreSqlWriter(PostgreSqlDatabase database, PostgreSqlNotifier notifier, int shard)
+    public PostgreSqlWriter(PostgreSqlDatabase database, PostgreSqlNotifier notifier)
     {
         _database = database;
         _notifier = notifier;
-        _shard = shard;
-        _queue = new GroupCommitQueue<PostgreSqlOperation>(database.Options.MaxQueuedOperations, database.Options.MaxBatchRows, ExecuteAsync);
+        _queue = new PostgreSqlQueue(database.Options.MaxQueuedOperations, database.Options.MaxBatchRows, ExecuteAsync);
     }
 
     public async Task<T> RunAsync<T>(Action<PostgreSqlNeeds> needs, Func<PostgreSqlUnit, T> step, int rows, CancellationToken ct)
     {
-        var operation = new PostgreSqlOperation<T>(needs, step, rows, ct);
+        var operation = new PostgreSqlOperation<T>(needs, step, _database.Options.LaneCount, rows, ct);
         if (!await _queue.TryAddAsync(operation).ConfigureAwait(false))
         {
             throw new ObjectDisposedException(nameof(PostgreSqlSyncStore), $"The store {_database.Name} is closed.");
@@ -37,14 +35,14 @@ internal sealed class PostgreSqlWriter : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _queue.DisposeAsync();
 
-    private async ValueTask ExecuteAsync(List<PostgreSqlOperation> batch)
+    private async Task ExecuteAsync(List<PostgreSqlOperation> batch, int slot)
     {
         var retry = _database.NewRetry();
         while (batch.Count > 0)
         {
             try
             {
-                if (await TryAsync(batch).ConfigureAwait(false) is not { } refused)
+                if (await TryAsync(batch, slot).ConfigureAwait(false) is not { } refused)
                 {
                     batch.ForEach(operation => operation.Succeed());
                     return;
@@ -55,7 +53,7 @@ internal sealed class PostgreSqlWriter : IAsyncDisposable
             }
             catch (Exception fault)
             {
-                if (!await MayRetryAsync(retry, batch, fault).ConfigureAwait(false))
+                if (!await MayRetryAsync(retry, batch, slot, fault).ConfigureAwait(false))
                 {
                     return;
                 }
@@ -64,7 +62,7 @@ internal sealed class PostgreSqlWriter : IAsyncDisposable
     }
 
     /// <summary>Waits for the next attempt; false when everything in the batch was told its end.</summary>
-    private async Task<bool> MayRetryAsync(PostgreSqlDatabase.Retry retry, List<PostgreSqlOperation> batch, Exception fault)
+    private async Task<bool> MayRetryAsync(PostgreSqlDatabase.Retry retry, List<PostgreSqlOperation> batch, int slot, Exception fault)
     {
         try
         {
@@ -76,7 +74,7 @@ internal sealed class PostgreSqlWriter : IAsyncDisposable
             // One of them cannot be stored; alone, each answers for itself.
             foreach (var operation in batch)
             {
-                await ExecuteAsync([operation]).ConfigureAwait(false);
+                await ExecuteAsync([operation], slot).ConfigureAwait(false);
             }
 
             return false;
@@ -89,7 +87,7 @@ internal sealed class PostgreSqlWriter : IAsyncDisposable
     }
 
     /// <summary>One transaction. Answers with the operation that the rules refused, after which nothing was kept; null when all is durable.</summary>
-    private async Task<(PostgreSqlOperation Operation, Exception Reason)?> TryAsync(List<PostgreSqlOperation> batch)
+    private async Task<(PostgreSqlOperation Operation, Exception Reason)?> TryAsync(List<PostgreSqlOperation> batch, int slot)
     {
         var needs = new PostgreSqlNeeds(_database.Options.LaneCount);
         batch.ForEach(operation => operation.Ask(needs));
@@ -112,7 +110,7 @@ internal sealed class PostgreSqlWriter : IAsyncDisposable
                 }
             }
 
-            await CommitAsync(connection, unit, transaction).ConfigureAwait(false);
+            await CommitAsync(connection, unit, slot, transaction).ConfigureAwait(false);
         }
         catch (PostgresException) when (connection.State == System.Data.ConnectionState.Open)
         {
@@ -142,10 +140,10 @@ internal sealed class PostgreSqlWriter : IAsyncDisposable
         return transaction;
     }
 
-    private async Task CommitAsync(NpgsqlConnection connection, PostgreSqlUnit unit, string? transaction)
+    private async Task CommitAsync(NpgsqlConnection connection, PostgreSqlUnit unit, int slot, string? transaction)
     {
         var script = new PostgreSqlScript(_database);
-        new PostgreSqlUnitWriter(_database.Dialect, script, unit, _database.Options.LaneCount).Write(_shard);
+        new PostgreSqlUnitWriter(_database.Dialect, script, unit, _database.Options.LaneCount).Write(ShardOf(slot));
         script.Add(PostgreSqlDialect.Commit);
         try
         {
@@ -166,4 +164,7 @@ internal sealed class PostgreSqlWriter : IAsyncDisposable
         script.Add(text);
         await script.RunAsync(connection, CancellationToken.None).ConfigureAwait(false);
     }
+
+    /// <summary>A row of the totals for each transaction at the same time: the row is locked until the commit is on the disk.</summary>
+    private static int ShardOf(int slot) => (Environment.ProcessId + (slot * PostgreSqlDialect.TotalsShards / PostgreSqlQueue.Slots)) % PostgreSqlDialect.TotalsShards;
 }
