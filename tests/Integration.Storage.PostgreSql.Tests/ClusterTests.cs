@@ -122,6 +122,30 @@ public sealed class ClusterTests(ServerFixture fixture, ITestOutputHelper output
         ShouldBeWhole(figures);
     }
 
+    [MovedClockFact]
+    public async Task Clock_of_a_node_that_is_moved_moves_no_lease_and_loses_nothing()
+    {
+        using var clock = new MovedClock();
+        await using var cluster = await RunningCluster.StartAsync(fixture.Server, nodes: 2, Lease, clock: clock);
+        var started = Stopwatch.GetTimestamp();
+        var loading = cluster.LoadAsync(perSecond: 100, TimeSpan.FromSeconds(12));
+        var before = await cluster.KeysOfAsync("node-0");
+        foreach (var by in (string[])["+7200", "+3600"])
+        {
+            await Task.Delay(TimeSpan.FromSeconds(3));
+            clock.Move(by);
+        }
+
+        await loading;
+        (await cluster.KeysOfAsync("node-0")).Should().BeEquivalentTo(before, "leases run on the database's clock");
+        clock.Move("+7200");
+        await cluster.SettleAsync();
+
+        var figures = cluster.Books.Figures(started);
+        output.WriteLine($"2 nodes, the clock of one moved by hours: {figures}");
+        ShouldBeWhole(figures);
+    }
+
     private static void ShouldBeWhole(ClusterFigures figures)
     {
         figures.Lost.Should().Be(0);

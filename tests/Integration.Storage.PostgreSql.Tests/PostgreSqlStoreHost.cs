@@ -5,7 +5,7 @@ using Npgsql;
 namespace ErpSync.Storage.PostgreSql.Tests;
 
 /// <summary>Hosts the PostgreSQL store for the contract suite, in a schema of its own.</summary>
-internal sealed class PostgreSqlStoreHost(TestServer server, bool prepares = false) : StoreHost
+internal sealed class PostgreSqlStoreHost(TestServer server, bool prepares = false, string? through = null) : StoreHost
 {
     private readonly string _schema = server.NewSchema();
     private IAsyncEnumerator<LaneChange>? _watching;
@@ -13,7 +13,8 @@ internal sealed class PostgreSqlStoreHost(TestServer server, bool prepares = fal
 
     public PostgreSqlStoreOptions Options => new()
     {
-        ConnectionString = server.ConnectionString,
+        ConnectionString = through ?? server.ConnectionString,
+        NotificationConnectionString = through is null ? null : server.ConnectionString,
         Schema = _schema,
         LeaseTime = LeaseTime,
         PrepareStatements = prepares,

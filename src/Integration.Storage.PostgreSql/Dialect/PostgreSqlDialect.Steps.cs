@@ -31,24 +31,27 @@ internal sealed partial class PostgreSqlDialect
     /// <summary>The lock keeps a taker out until the transaction ends: what was checked stays true.</summary>
     public string LockLanes { get; } = $"SELECT lane, epoch FROM {schema}.lanes WHERE lane = ANY ($1) ORDER BY lane FOR SHARE";
 
-    /// <summary>In order of ids, so that two transactions never wait for each other.</summary>
+    /// <summary>In the order of the arrays, which is the one of the keys, so that two transactions never wait for each other.</summary>
     public string LockSubjects { get; } =
         $"""
-        SELECT {SubjectColumns}, id, flow, key FROM {schema}.subjects s
-        WHERE s.id = ANY (ARRAY (SELECT k.id FROM {WantedSubjects(schema)}))
-        ORDER BY s.id FOR UPDATE OF s
+        SELECT k.* FROM unnest($1::text[], $2::text[]) wanted (flow, key)
+        CROSS JOIN LATERAL (
+            SELECT {SubjectColumns}, id, flow, key FROM {schema}.subjects s WHERE s.flow = wanted.flow AND s.key = wanted.key FOR UPDATE) k
         """;
 
     /// <summary>The same with those who wait for one of the links.</summary>
     public string LockSubjectsAndDependents { get; } =
         $"""
-        SELECT {SubjectColumns}, id, flow, key FROM {schema}.subjects s
-        WHERE s.id = ANY (ARRAY (
-            SELECT k.id FROM {WantedSubjects(schema)}
-            UNION ALL
-            SELECT d.id FROM unnest($3::text[]) written (address)
-            CROSS JOIN LATERAL (SELECT w.id FROM {schema}.subjects w WHERE w.depends_on = written.address AND w.depends_on IS NOT NULL OFFSET 0) d))
-        ORDER BY s.id FOR UPDATE OF s
+        SELECT k.* FROM (
+            SELECT flow, key FROM (
+                SELECT flow, key FROM unnest($1::text[], $2::text[]) given (flow, key)
+                UNION
+                SELECT d.flow, d.key FROM unnest($3::text[]) written (address)
+                CROSS JOIN LATERAL (
+                    SELECT w.flow, w.key FROM {schema}.subjects w WHERE w.depends_on = written.address AND w.depends_on IS NOT NULL OFFSET 0) d) meant
+            ORDER BY flow COLLATE "C", key COLLATE "C" OFFSET 0) wanted
+        CROSS JOIN LATERAL (
+            SELECT {SubjectColumns}, id, flow, key FROM {schema}.subjects s WHERE s.flow = wanted.flow AND s.key = wanted.key FOR UPDATE) k
         """;
 
     public string KnownDeliveries { get; } =
@@ -69,11 +72,9 @@ internal sealed partial class PostgreSqlDialect
 
     public string LockOpenEffects { get; } =
         $"""
-        SELECT {EffectColumns} FROM {schema}.effects e
-        WHERE e.id = ANY (ARRAY (
-            SELECT open.id FROM {WantedSubjects(schema)}
-            CROSS JOIN LATERAL (SELECT o.id FROM {schema}.effects o WHERE o.subject_id = k.id AND o.state < 2 OFFSET 0) open))
-        ORDER BY e.id FOR UPDATE OF e
+        SELECT open.* FROM {WantedSubjects(schema)}
+        CROSS JOIN LATERAL (
+            SELECT {EffectColumns} FROM {schema}.effects o WHERE o.subject_id = k.id AND o.state < 2 ORDER BY o.id FOR UPDATE) open
         """;
 
     public string ExistingLinks { get; } = $"SELECT address FROM {schema}.links WHERE address = ANY ($1)";

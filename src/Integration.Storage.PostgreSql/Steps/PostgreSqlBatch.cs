@@ -1,7 +1,8 @@
 namespace ErpSync.Storage.PostgreSql;
 
 /// <summary>Operations that share a transaction.</summary>
-internal sealed class PostgreSqlBatch
+/// <param name="isClaim">Whether they claim effects; all do or none does.</param>
+internal sealed class PostgreSqlBatch(bool isClaim)
 {
     public List<PostgreSqlOperation> Operations { get; } = [];
 
@@ -10,14 +11,12 @@ internal sealed class PostgreSqlBatch
 
     public int Rows { get; private set; }
 
-    /// <summary>Whether they claim effects; all do or none does.</summary>
-    public bool IsClaim { get; private set; }
+    public bool IsClaim => isClaim;
 
     public void Add(PostgreSqlOperation operation)
     {
         Operations.Add(operation);
         Subjects.UnionWith(operation.Subjects);
         Rows += operation.Rows;
-        IsClaim = operation.IsClaim;
     }
 }

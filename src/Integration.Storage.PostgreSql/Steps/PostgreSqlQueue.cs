@@ -18,7 +18,7 @@ internal sealed class PostgreSqlQueue(int maxQueued, int maxBatchRows, Func<List
 
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _room = new(maxQueued);
-    private readonly LinkedList<PostgreSqlOperation> _waiting = new();
+    private readonly PostgreSqlBacklog _waiting = new();
     private readonly PostgreSqlBatch?[] _running = new PostgreSqlBatch?[Slots];
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _closed;
@@ -37,7 +37,7 @@ internal sealed class PostgreSqlQueue(int maxQueued, int maxBatchRows, Func<List
                 return false;
             }
 
-            _waiting.AddLast(operation);
+            _waiting.Add(operation, _running);
             StartWhatCan();
             return true;
         }
@@ -57,10 +57,10 @@ internal sealed class PostgreSqlQueue(int maxQueued, int maxBatchRows, Func<List
 
     private void StartWhatCan()
     {
-        while (_waiting.Count > 0 && Array.IndexOf(_running, null) is >= 0 and var slot && Take() is { } batch)
+        while (Array.IndexOf(_running, null) is >= 0 and var slot && Take() is { } batch)
         {
             _running[slot] = batch;
-            _room.Release(batch.Operations.Count);
+            _waiting.Sort(_running);
             _ = Task.Run(() => RunAsync(batch, slot));
         }
     }
@@ -71,57 +71,36 @@ internal sealed class PostgreSqlQueue(int maxQueued, int maxBatchRows, Func<List
         lock (_gate)
         {
             _running[slot] = null;
+            _waiting.Sort(_running);
             StartWhatCan();
             SayWhenDrained();
         }
     }
 
-    /// <summary>The next batch: in order of arrival, without what shares a subject with a running batch or with one that had to stay before it. Null when none can run or pays.</summary>
+    /// <summary>The next batch; null when there is none, or none that pays beside those that run.</summary>
     private PostgreSqlBatch? Take()
     {
-        var batch = new PostgreSqlBatch();
-        var stayed = new HashSet<SubjectKey>();
-        var taken = new List<LinkedListNode<PostgreSqlOperation>>();
-        for (var node = _waiting.First; node is not null && batch.Rows < maxBatchRows;)
+        while (_waiting.NextIsClaim is { } isClaim)
         {
-            var (current, operation) = (node, node.Value);
-            node = node.Next;
-            if (operation.Cancellation.IsCancellationRequested)
+            if (!isClaim && Math.Min(_waiting.ReadyRows, maxBatchRows) * WorthIt < _running.Max(running => running?.Rows ?? 0))
             {
-                _waiting.Remove(current);
-                _room.Release();
-                operation.Cancel();
+                return null;
             }
-            else if (MustStay(operation, batch, stayed))
+
+            var batch = new PostgreSqlBatch(isClaim);
+            _room.Release(_waiting.Fill(batch, maxBatchRows));
+            if (batch.Operations.Count > 0)
             {
-                stayed.UnionWith(operation.Subjects);
-            }
-            else
-            {
-                batch.Add(operation);
-                taken.Add(current);
+                return batch;
             }
         }
 
-        if (batch.Operations.Count == 0 || (!batch.IsClaim && batch.Rows * WorthIt < _running.Max(running => running?.Rows ?? 0)))
-        {
-            return null;
-        }
-
-        taken.ForEach(_waiting.Remove);
-        return batch;
+        return null;
     }
-
-    /// <summary>Claims lock effects before anything else, so they share a transaction with claims only, and run one after the other.</summary>
-    private bool MustStay(PostgreSqlOperation operation, PostgreSqlBatch batch, HashSet<SubjectKey> stayed) =>
-        (batch.Operations.Count > 0 && batch.IsClaim != operation.IsClaim)
-        || (operation.IsClaim && Array.Exists(_running, running => running is { IsClaim: true }))
-        || operation.Subjects.Overlaps(stayed)
-        || Array.Exists(_running, running => running is not null && operation.Subjects.Overlaps(running.Subjects));
 
     private void SayWhenDrained()
     {
-        if (_closed && _waiting.Count == 0 && Array.TrueForAll(_running, running => running is null))
+        if (_closed && _waiting.IsEmpty && Array.TrueForAll(_running, running => running is null))
         {
             _drained.TrySetResult();
         }

@@ -121,8 +121,14 @@ internal sealed class PostgreSqlUnitReader(PostgreSqlDialect dialect, PostgreSql
         }
     }
 
-    private static (NpgsqlParameter Flows, NpgsqlParameter Keys) Columns(HashSet<SubjectKey> subjects) =>
-        (Of(subjects.Select(subject => subject.Flow).ToArray()), Of(subjects.Select(subject => subject.Id).ToArray()));
+    /// <summary>By key: the order in which rows are locked.</summary>
+    private static (NpgsqlParameter Flows, NpgsqlParameter Keys) Columns(HashSet<SubjectKey> subjects)
+    {
+        var sorted = subjects.ToArray();
+        Array.Sort(sorted, static (left, right) =>
+            string.CompareOrdinal(left.Flow, right.Flow) is var flows and not 0 ? flows : string.CompareOrdinal(left.Id, right.Id));
+        return (Of(Array.ConvertAll(sorted, subject => subject.Flow)), Of(Array.ConvertAll(sorted, subject => subject.Id)));
+    }
 
     private static PostgreSqlSubject SubjectOf(NpgsqlDataReader row)
     {

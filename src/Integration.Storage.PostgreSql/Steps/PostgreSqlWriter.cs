@@ -5,7 +5,7 @@ namespace ErpSync.Storage.PostgreSql;
 
 /// <summary>
 /// Runs the changes of this process. Calls that arrive while transactions are under way share the next one: one round trip loads and locks what all of them need, the
-/// rules run in memory, one more round trip writes and commits. Whatever two transactions lock, they lock in the same order: lanes, subjects by id, and what belongs to a
+/// rules run in memory, one more round trip writes and commits. Whatever two transactions lock, they lock in the same order: lanes, subjects by key, and what belongs to a
 /// subject under its lock. Callers hear of success only after the commit; when the connection is lost during a commit, the
 /// database is asked what became of it.
 /// </summary>

@@ -19,7 +19,7 @@ internal sealed partial class NodeProcess : IDisposable
         _errors = process.StandardError.ReadToEndAsync();
     }
 
-    public static async Task<NodeProcess> StartAsync(string[] arguments)
+    public static async Task<NodeProcess> StartAsync(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -32,6 +32,11 @@ internal sealed partial class NodeProcess : IDisposable
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         var node = new NodeProcess(Process.Start(start)!);

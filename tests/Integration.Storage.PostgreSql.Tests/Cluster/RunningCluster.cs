@@ -22,7 +22,7 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     public List<TcpProxy> Proxies { get; } = [];
 
-    public static async Task<RunningCluster> StartAsync(TestServer server, int nodes, TimeSpan lease, bool proxied = false)
+    public static async Task<RunningCluster> StartAsync(TestServer server, int nodes, TimeSpan lease, bool proxied = false, MovedClock? clock = null)
     {
         var options = new PostgreSqlStoreOptions
         {
@@ -46,7 +46,7 @@ internal sealed class RunningCluster : IAsyncDisposable
                 }
 
                 cluster.Nodes.Add(await NodeProcess.StartAsync(
-                    ClusterNode.Arguments(place.ConnectionString, options.Schema, cluster.Books.Address, lease, $"node-{n}")));
+                    ClusterNode.Arguments(place.ConnectionString, options.Schema, cluster.Books.Address, lease, $"node-{n}"), n == 0 ? clock?.Environment : null));
             }
 
             await cluster.UntilSharedAsync(nodes);

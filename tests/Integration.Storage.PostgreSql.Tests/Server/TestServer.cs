@@ -57,18 +57,7 @@ internal sealed class TestServer : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        if (Environment.IsPrivilegedProcess)
-        {
-            // The server refuses to run as root.
-            (start.FileName, var shell) = ("setpriv", start.ArgumentList.ToArray());
-            start.ArgumentList.Clear();
-            var user = Users().First();
-            foreach (var argument in (string[])[$"--reuid={user}", $"--regid={user}", "--clear-groups", "/bin/sh", .. shell])
-            {
-                start.ArgumentList.Add(argument);
-            }
-        }
-
+        DropRights(start);
         var watch = Process.Start(start)!;
         var said = watch.StandardOutput.ReadToEndAsync();
         var complained = watch.StandardError.ReadToEndAsync();
@@ -92,6 +81,23 @@ internal sealed class TestServer : IDisposable
         _watch.StandardInput.Close();
         _watch.WaitForExit(TimeSpan.FromSeconds(20));
         _watch.Dispose();
+    }
+
+    /// <summary>Servers refuse to run as root.</summary>
+    public static void DropRights(ProcessStartInfo start)
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return;
+        }
+
+        var (program, arguments, user) = (start.FileName, start.ArgumentList.ToArray(), Users().First());
+        start.FileName = "setpriv";
+        start.ArgumentList.Clear();
+        foreach (var argument in (string[])[$"--reuid={user}", $"--regid={user}", "--clear-groups", program, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
     }
 
     public static int FreePort()
