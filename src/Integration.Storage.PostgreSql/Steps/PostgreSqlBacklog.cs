@@ -44,15 +44,19 @@ internal sealed class PostgreSqlBacklog
         all.ForEach(operation => Add(operation, running));
     }
 
-    /// <summary>Whether what comes next claims effects; null when nothing can be begun.</summary>
-    public bool? NextIsClaim => _ready.Count == 0 ? null : _ready[0].IsClaim;
+    /// <summary>Kind of work that comes next; null when nothing can be begun.</summary>
+    public PostgreSqlWork? Next => _ready.Count == 0 ? null : _ready[0].Work;
 
-    /// <summary>Moves operations of its kind into a batch until it is full, cancelled ones to their end. Claims lock effects before anything else, so they share no batch with others.</summary>
+    /// <summary>
+    /// Moves operations into a batch until it is full, and cancelled ones to their end: those of its kind of work, and those of others that share a subject with it. When it is
+    /// the last that can be begun now, it takes the rest as well.
+    /// </summary>
     /// <returns>Number of operations that wait no more.</returns>
-    public int Fill(PostgreSqlBatch batch, int maxRows)
+    public int Fill(PostgreSqlBatch batch, int maxRows, bool isLast)
     {
         var before = _ready.Count;
         var left = new List<PostgreSqlOperation>();
+        var leftSubjects = new HashSet<SubjectKey>();
         foreach (var operation in _ready)
         {
             if (operation.Cancellation.IsCancellationRequested)
@@ -60,14 +64,15 @@ internal sealed class PostgreSqlBacklog
                 ReadyRows -= operation.Rows;
                 operation.Cancel();
             }
-            else if (operation.IsClaim != batch.IsClaim || batch.Rows >= maxRows)
-            {
-                left.Add(operation);
-            }
-            else
+            else if (batch.Rows < maxRows && Fits(operation, batch, isLast) && !leftSubjects.Overlaps(operation.Subjects))
             {
                 ReadyRows -= operation.Rows;
                 batch.Add(operation);
+            }
+            else
+            {
+                left.Add(operation);
+                leftSubjects.UnionWith(operation.Subjects);
             }
         }
 
@@ -75,7 +80,10 @@ internal sealed class PostgreSqlBacklog
         return before - left.Count;
     }
 
+    private static bool Fits(PostgreSqlOperation operation, PostgreSqlBatch batch, bool isLast) => operation.Work == batch.Work
+        || (operation.Work != PostgreSqlWork.Claims && batch.Work != PostgreSqlWork.Claims && (isLast || batch.Subjects.Overlaps(operation.Subjects)));
+
     private bool MustStay(PostgreSqlOperation operation, PostgreSqlBatch?[] running) =>
         _stayed.Overlaps(operation.Subjects)
-        || Array.Exists(running, batch => batch is not null && ((operation.IsClaim && batch.IsClaim) || batch.Subjects.Overlaps(operation.Subjects)));
+        || Array.Exists(running, batch => batch is not null && ((operation.Work == PostgreSqlWork.Claims && batch.Work == PostgreSqlWork.Claims) || batch.Subjects.Overlaps(operation.Subjects)));
 }

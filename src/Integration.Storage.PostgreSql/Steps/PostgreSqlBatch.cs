@@ -1,8 +1,8 @@
 namespace ErpSync.Storage.PostgreSql;
 
 /// <summary>Operations that share a transaction.</summary>
-/// <param name="isClaim">Whether they claim effects; all do or none does.</param>
-internal sealed class PostgreSqlBatch(bool isClaim)
+/// <param name="work">Kind of work that it began with.</param>
+internal sealed class PostgreSqlBatch(PostgreSqlWork work)
 {
     public List<PostgreSqlOperation> Operations { get; } = [];
 
@@ -11,7 +11,7 @@ internal sealed class PostgreSqlBatch(bool isClaim)
 
     public int Rows { get; private set; }
 
-    public bool IsClaim => isClaim;
+    public PostgreSqlWork Work => work;
 
     public void Add(PostgreSqlOperation operation)
     {

@@ -36,6 +36,12 @@ internal sealed class PostgreSqlNeeds(int laneCount)
     /// <summary>Whether anything but claims is asked for, so that something will surely be written.</summary>
     public bool Writes { get; private set; }
 
+    /// <summary>Kind of work.</summary>
+    public PostgreSqlWork Work => Claims.Count > 0 ? PostgreSqlWork.Claims
+        : EffectIds.Count > 0 ? PostgreSqlWork.Answers
+        : Lanes.Count > 0 ? PostgreSqlWork.Plans
+        : PostgreSqlWork.Intake;
+
     public void Append(IReadOnlyList<NewSignal> signals)
     {
         Writes = true;

@@ -16,14 +16,14 @@ internal abstract class PostgreSqlOperation : StoreOperation
     {
         var own = new PostgreSqlNeeds(laneCount);
         needs(own);
-        (_needs, Subjects, IsClaim) = (needs, own.Subjects, own.Claims.Count > 0);
+        (_needs, Subjects, Work) = (needs, own.Subjects, own.Work);
     }
 
     /// <summary>Subjects that it locks for sure; links may lock others besides.</summary>
     public IReadOnlySet<SubjectKey> Subjects { get; }
 
-    /// <summary>Whether it claims effects.</summary>
-    public bool IsClaim { get; }
+    /// <summary>Kind of work.</summary>
+    public PostgreSqlWork Work { get; }
 
     public void Ask(PostgreSqlNeeds all) => _needs(all);
 

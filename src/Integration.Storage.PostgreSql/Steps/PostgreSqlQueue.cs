@@ -80,15 +80,15 @@ internal sealed class PostgreSqlQueue(int maxQueued, int maxBatchRows, Func<List
     /// <summary>The next batch; null when there is none, or none that pays beside those that run.</summary>
     private PostgreSqlBatch? Take()
     {
-        while (_waiting.NextIsClaim is { } isClaim)
+        while (_waiting.Next is { } work)
         {
-            if (!isClaim && Math.Min(_waiting.ReadyRows, maxBatchRows) * WorthIt < _running.Max(running => running?.Rows ?? 0))
+            if (work != PostgreSqlWork.Claims && Math.Min(_waiting.ReadyRows, maxBatchRows) * WorthIt < LargestRunning())
             {
                 return null;
             }
 
-            var batch = new PostgreSqlBatch(isClaim);
-            _room.Release(_waiting.Fill(batch, maxBatchRows));
+            var batch = new PostgreSqlBatch(work);
+            _room.Release(_waiting.Fill(batch, maxBatchRows, isLast: _running.Count(running => running is null) == 1));
             if (batch.Operations.Count > 0)
             {
                 return batch;
@@ -97,6 +97,9 @@ internal sealed class PostgreSqlQueue(int maxQueued, int maxBatchRows, Func<List
 
         return null;
     }
+
+    /// <summary>Rows of the largest batch under way. What a claim finds is not known beforehand, so claims do not count.</summary>
+    private int LargestRunning() => _running.Max(running => running is null or { Work: PostgreSqlWork.Claims } ? 0 : running.Rows);
 
     private void SayWhenDrained()
     {
