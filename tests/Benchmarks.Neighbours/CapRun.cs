@@ -21,6 +21,14 @@ internal static class CapRun
         });
         using var host = builder.Build();
         await host.StartAsync();
+
+        // Its tables are made in the background.
+        var bootstrapper = host.Services.GetRequiredService<IBootstrapper>();
+        while (!bootstrapper.IsStarted)
+        {
+            await Task.Delay(50);
+        }
+
         await using var scope = host.Services.CreateAsyncScope();
         var publisher = scope.ServiceProvider.GetRequiredService<ICapPublisher>();
         var seconds = await work.RunAsync((key, number) => publisher.PublishAsync("parcels", new ParcelMessage(key, number, NeighbourWork.Body)));

@@ -3,10 +3,10 @@ using System.Diagnostics;
 
 namespace Benchmarks.Neighbours;
 
-/// <summary>The same work for everybody: messages of one kilobyte over 500 keys, sent by eight producers, each of which owns its keys and sends them in order.</summary>
+/// <summary>The same work for everybody: messages of one kilobyte over 496 keys, sent by eight producers, each of which owns its keys and sends them in order.</summary>
 internal sealed class NeighbourWork(int messages)
 {
-    public const int Keys = 500;
+    public const int Keys = 496;
     public const int Producers = 8;
 
     private readonly ConcurrentDictionary<int, int> _newest = new();
