@@ -109,7 +109,7 @@ internal static class StockChecks
             SameItems((await stock.ReadStockAsync(["A", "B", "C"], "", c.Cancellation)).Where(balance => balance.Account == Free), [], "free units");
             Same((await stock.CompareStockAsync(c.Cancellation)).Count, 0, "differences");
         }),
-        Check("stock-10", "a posting under an old epoch changes nothing, the same one under the present epoch does", async (c, stock) =>
+        Check("stock-11", "a posting under an old epoch changes nothing, the same one under the present epoch does", async (c, stock) =>
         {
             await SupplyAsync(c, stock, ("A", 3m));
             var before = c.Lanes[0];
