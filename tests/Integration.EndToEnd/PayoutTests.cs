@@ -61,7 +61,7 @@ public sealed class PayoutTests(ITestOutputHelper output)
                 (ErpAccounts.PaymentClearing, -1.98m), (PayoutHost.Reserve, -30m), (ErpAccounts.PaymentClearing, -104.02m));
             erp.Books.Ledger(lost).Select(line => (line.Account, line.Amount)).Should().Equal((PayoutHost.ChargebackLosses, 100m), (PayoutHost.Disputes, -100m));
             IReadOnlyList<Case> cases = [];
-            await UntilAsync(async () => (cases = await host.ErpSync.CasesAsync(new(), ct)).Count > 0, ct);
+            await UntilAsync(async () => (cases = await PayoutCasesAsync(host)).Count > 0, ct);
             var open = cases.Should().ContainSingle().Which.Report;
             (open.Code, open.Message.Contains("-4.00 EUR of ANOMALY_DEBIT 'Correction'", StringComparison.Ordinal)).Should().Be(("payout.adjustment-open", true));
 
@@ -98,10 +98,13 @@ public sealed class PayoutTests(ITestOutputHelper output)
         async Task<ShopOrder> SellAsync(decimal price)
         {
             var order = shop.PlaceOrder(new NewOrder { Lines = [new NewOrderLine { Title = "Made to measure", UnitPrice = price }], Email = "guest@example.com" });
-            await UntilAsync(() => erp.Books.Order(order.Name) is not null, ct);
-            await UntilAsync(() => Posted(erp, order.Name), ct);
+            await UntilAsync(() => erp.Books.Order(order.Name)?.TotalIncludingTax == price && Posted(erp, order.Name), ct);
             return order;
         }
+
+        // On a rough day an order may end as a case of its own; it is not what is looked at here.
+        async Task<IReadOnlyList<Case>> PayoutCasesAsync(PayoutHost of) =>
+            [.. (await of.ErpSync.CasesAsync(new(), ct)).Where(found => found.Report.Key.StartsWith("subject:payouts:", StringComparison.Ordinal))];
     }
 
     [Fact]
@@ -162,7 +165,12 @@ public sealed class PayoutTests(ITestOutputHelper output)
     {
         try
         {
-            erp.PostOrder(erp.Books.Order(order)!.Number);
+            if (erp.Books.Order(order) is not { } open)
+            {
+                return false;
+            }
+
+            erp.PostOrder(open.Number);
             return true;
         }
         catch (InvalidOperationException)
