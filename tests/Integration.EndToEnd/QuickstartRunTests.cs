@@ -50,5 +50,33 @@ public sealed class QuickstartRunTests
         }
     }
 
+    /// <summary>The shop sells, the ERP keeps the books, a warehouse ships by files, a CDP is told.</summary>
+    [Fact]
+    public async Task All_roles_together_leave_books_that_agree()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        var folder = Directory.CreateTempSubdirectory("erpsync-run-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "report.json");
+
+            var exit = await QuickstartRun.RunAsync(new QuickstartOptions { Orders = Orders, Seed = 4, Chaos = true, AllRoles = true, Report = file }, limit.Token);
+
+            exit.Should().Be(0);
+            using var report = JsonDocument.Parse(await File.ReadAllTextAsync(file));
+            var told = report.RootElement.GetProperty("told");
+            Number(told, "orders", "missing").Should().Be(0);
+            Number(told, "orders", "told").Should().BeGreaterThan(Orders / 2);
+            Number(told, "orders", "duplicates").Should().Be(0);
+            Number(told, "refunds", "duplicates").Should().Be(0);
+            Number(report.RootElement, "fulfilments", "missing").Should().Be(0);
+            Number(report.RootElement, "fulfilments", "inErp").Should().BePositive();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static long Number(JsonElement root, string part, string name) => root.GetProperty(part).GetProperty(name).GetInt64();
 }

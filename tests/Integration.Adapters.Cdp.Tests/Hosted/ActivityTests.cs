@@ -49,7 +49,7 @@ public sealed class ActivityTests
 
             (await host.CasesAsync()).Should().BeEmpty();
             host.Told("Order Completed").Order().Should().Equal(ids);
-            host.Told("Order Updated").Order().Should().Equal(ids.Where(static (_, index) => index % 2 == 0));
+            host.Told("Order Updated").Order().Should().Equal(ids.Where(static (_, index) => index % 2 == 0 && index % 5 != 3), "what was edited and cancelled at once is told as cancelled");
             host.Told("Order Refunded").Order().Should().Equal(ids.Where(static (_, index) => index % 4 == 1));
             host.Told("Order Cancelled").Order().Should().Equal(ids.Where(static (_, index) => index % 5 == 3));
             host.Box.Statistics.LostResponses.Should().BePositive("the day was rough");

@@ -54,7 +54,9 @@ public sealed class UnreadStockTests : IAsyncDisposable
         var ledger = new StockLedger(_store, Options.Create(options), [new StockPublication("erp", "shop")], TimeProvider.System);
         var planner = new OrderPlanner("shop", "erp", new OrderSyncOptions(), new DocumentPlanner(), new NoAccounts());
         var flow = new OrderFlow("shop", "erp", planner, new Records(level), _store, ledger, null);
-        return (await flow.PlanAsync([new SubjectHead(new SubjectKey(flow.Name, "1"), 0, 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 0, null, null)], DateTimeOffset.UnixEpoch, default)).Single();
+        var lane = _store.Lanes.Move([0], "node")[0];
+        var head = new SubjectHead(new SubjectKey(flow.Name, "1"), lane.Lane, 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 0, null, null) { Epoch = lane.Epoch };
+        return (await flow.PlanAsync([head], DateTimeOffset.UnixEpoch, default)).Single();
     }
 
     private static Order Order() => new()
