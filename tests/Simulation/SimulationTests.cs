@@ -21,6 +21,17 @@ public sealed class SimulationTests
         }
     }
 
+    /// <summary>A sweep that was never answered, and stale claims of a process that had slept.</summary>
+    [Theory]
+    [InlineData(20, 1)]
+    [InlineData(4482, 3)]
+    [InlineData(7470, 3)]
+    [InlineData(7639, 3)]
+    [InlineData(8431, 3)]
+    [InlineData(8777, 3)]
+    public void A_seed_that_failed_once_holds(ulong seed, int nodes) =>
+        Simulate.OnItsOwnThread(new SimulationOptions(seed, nodes)).Violations.Should().BeEmpty();
+
     [Theory]
     [MemberData(nameof(Bugs))]
     public void A_planted_bug_is_found(string name)

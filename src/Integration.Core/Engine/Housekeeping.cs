@@ -106,7 +106,9 @@ internal sealed class Housekeeping(
             return connection.Gate.Options.RecheckInterval;
         }
 
-        var report = await connection.Connector.CheckAsync(ct).ConfigureAwait(false);
+        using var limit = new CancellationTokenSource(connection.Gate.Options.CallTimeout, time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        var report = await connection.Connector.CheckAsync(patience.Token).ConfigureAwait(false);
         if (report.State is ConnectionState.Ok or ConnectionState.Degraded)
         {
             connection.Gate.Accept();

@@ -1,4 +1,5 @@
 using ErpSync.Model;
+using ErpSync.Planning;
 using ErpSync.Storage;
 using ErpSync.Testing.Simulation.Runtime;
 using ErpSync.Testing.Simulation.Systems;
@@ -35,10 +36,14 @@ internal sealed class Audit(SimulatedWorld world, IReadOnlyList<Case> cases)
             var owed = order.IsShippingRefunded ? 0 : order.Total;
             if (held != owed)
             {
-                yield return $"G3: order {order.Name} amounts to {owed}, the ERP holds {held}.";
+                yield return $"G3: order {order.Name} amounts to {owed}, the ERP holds {held}. {LastSteps(order.Id)}";
             }
         }
     }
+
+    /// <summary>Where to begin looking.</summary>
+    private string LastSteps(string order) => string.Join("; ", world.Store.ReadTimelineAsync(new SubjectKey(FlowNames.Orders(ShopConnector.Id), order), 12, CancellationToken.None)
+        .AsTask().GetAwaiter().GetResult().Select(step => $"{step.At:HH:mm:ss.fff} {step.Code} {step.Text}"));
 
     /// <summary>G2: no receipt is booked twice; those of a fully invoiced order are booked with what was received.</summary>
     private IEnumerable<string> Payments()
