@@ -25,6 +25,9 @@ internal sealed class FileWarehouse(ErpWorld erp, string exchange, TimeProvider 
 
     public bool IsDone(string name) => _done.Contains(name);
 
+    /// <summary>ErpSync posts what left, and the ERP deletes an order that is posted to its end.</summary>
+    public bool IsInvoiced(string name) => erp.Books.Order(name) is null;
+
     public bool TryShip(ShopOrder wanted, bool isLast)
     {
         if (erp.Books.Order(wanted.Name) is not { } order || !PickingList.Agrees(order, wanted))

@@ -13,4 +13,7 @@ internal interface IWarehouse
 
     /// <summary>Whether nothing of the order is left to ship.</summary>
     bool IsDone(string name);
+
+    /// <summary>Whether what was shipped of an order is invoiced; money is given back after that.</summary>
+    bool IsInvoiced(string name);
 }

@@ -135,7 +135,7 @@ internal sealed class Stage(ShopWorld shop, IWarehouse warehouse, SandboxCatalog
         var order = shop.Order(story.OrderId);
         var arrived = order.Fulfilments.Where(fulfilment => !fulfilment.IsCancelled).SelectMany(fulfilment => fulfilment.Lines)
             .GroupBy(line => line.LineId).ToDictionary(group => group.Key, group => group.Sum(line => line.Quantity));
-        if (order.Fulfilments.Count < story.ParcelsSent)
+        if (order.Fulfilments.Count < story.ParcelsSent || !warehouse.IsInvoiced(story.Name))
         {
             return;
         }

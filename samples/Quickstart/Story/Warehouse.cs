@@ -30,4 +30,7 @@ internal sealed class Warehouse(ErpWorld erp) : IWarehouse
 
     /// <summary>The ERP deletes an order that is posted to its end.</summary>
     public bool IsDone(string name) => erp.Books.Order(name) is null;
+
+    /// <summary>Goods are shipped and invoiced in one go.</summary>
+    public bool IsInvoiced(string name) => true;
 }

@@ -99,7 +99,12 @@ public sealed class GeneralLedgerTests
     private static ReconciliationReport Run(IReadOnlyList<ExpectedLedgerAmount> expected, IReadOnlyList<BookedLedgerAmount> booked, int asOf, params UnbookedFact[] unbooked) => Reconciler.Run(
         new ReconciliationScope
         {
-            Company = "C", BookCurrency = Orders.Eur, Period = "2026-01", PeriodStart = new DateOnly(2026, 1, 1), PeriodEnd = new DateOnly(2026, 1, 31), AsOf = new DateTimeOffset(2026, 1, asOf, 12, 0, 0, TimeSpan.Zero),
+            Company = "C",
+            BookCurrency = Orders.Eur,
+            Period = "2026-01",
+            PeriodStart = new DateOnly(2026, 1, 1),
+            PeriodEnd = new DateOnly(2026, 1, 31),
+            AsOf = new DateTimeOffset(2026, 1, asOf, 12, 0, 0, TimeSpan.Zero),
         },
         new ReconciliationRecords { ExpectedLedger = expected, BookedLedger = booked, Unbooked = unbooked },
         [ReconciliationSection.GeneralLedger],

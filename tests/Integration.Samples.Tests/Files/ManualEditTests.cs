@@ -1,5 +1,5 @@
-using ErpSync.Model;
 using ErpSync.Connectors;
+using ErpSync.Model;
 using ErpSync.Ownership;
 using ErpSync.Planning;
 using ErpSync.Storage;

@@ -16,7 +16,8 @@ internal sealed class GeneralLedgerRun(RunContext context) : SectionRun(Reconcil
             var isMapping = fact.Code is AccountProblems.Unmapped or AccountProblems.NotPostable;
             Findings.Loose(Break(
                 fact.Order, isMapping ? BreakClass.Mapping : BreakClass.Integrity, fact.Code, isMapping ? BreakAction.Remap : BreakAction.AskPerson, 0m, Context.BookUnit, 0, fact.Order)
-                with { Cause = $"{fact.Message} {fact.Remedy}" });
+                with
+            { Cause = $"{fact.Message} {fact.Remedy}" });
         }
 
         var expected = slice.ExpectedLedger.ToLookup(static item => item.Order, StringComparer.Ordinal);

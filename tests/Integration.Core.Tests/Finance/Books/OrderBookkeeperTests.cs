@@ -296,7 +296,13 @@ public sealed class OrderBookkeeperTests
 
     private static Payment PaidBack(string refund, decimal amount) => new()
     {
-        Id = "B" + refund, Kind = PaymentKind.Refund, Status = PaymentStatus.Success, Gateway = "card", Amount = Orders.Money(amount), RefundId = refund, ProcessedAt = Orders.Placed.AddDays(20),
+        Id = "B" + refund,
+        Kind = PaymentKind.Refund,
+        Status = PaymentStatus.Success,
+        Gateway = "card",
+        Amount = Orders.Money(amount),
+        RefundId = refund,
+        ProcessedAt = Orders.Placed.AddDays(20),
     };
 
     private static Refund Refund(string id, int days) => new() { Id = id, CreatedAt = Orders.Placed.AddDays(days) };

@@ -90,7 +90,9 @@ internal sealed class ShopHistory
 
     private static Fulfilment Parcel(Fact.Posted fact, int index) => new()
     {
-        Id = $"F{index}", CreatedAt = Orders.Placed.AddDays(1), Lines = [.. fact.Units.Where(static pair => pair.Value > 0).Select(static pair => new FulfilmentLine(pair.Key, pair.Value))],
+        Id = $"F{index}",
+        CreatedAt = Orders.Placed.AddDays(1),
+        Lines = [.. fact.Units.Where(static pair => pair.Value > 0).Select(static pair => new FulfilmentLine(pair.Key, pair.Value))],
     };
 
     private Payment Money(string refund, bool pending) => new()
