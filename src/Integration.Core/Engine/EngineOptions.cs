@@ -20,6 +20,12 @@ public sealed class EngineOptions
     /// <summary>How often changed records are read beside webhooks. Default 5 minutes.</summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// How often every record of a flow that publishes levels (stock) is compared with its target, though nothing said that it changed. A number that is right is not
+    /// written. Default 1 day; counted from the epoch in UTC, so that a restart neither repeats nor skips one.
+    /// </summary>
+    public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>How often the store is pruned. Default 1 hour.</summary>
     public TimeSpan PruneInterval { get; set; } = TimeSpan.FromHours(1);
 
@@ -85,7 +91,7 @@ public sealed class EngineOptions
 
         foreach (var (name, value) in new[]
         {
-            (nameof(IdlePoll), IdlePoll), (nameof(SweepInterval), SweepInterval), (nameof(PruneInterval), PruneInterval), (nameof(FirstBackoff), FirstBackoff),
+            (nameof(IdlePoll), IdlePoll), (nameof(SweepInterval), SweepInterval), (nameof(RefreshInterval), RefreshInterval), (nameof(PruneInterval), PruneInterval), (nameof(FirstBackoff), FirstBackoff),
             (nameof(MaxBackoff), MaxBackoff), (nameof(WaitPoll), WaitPoll), (nameof(WaitLimit), WaitLimit), (nameof(ShutdownTimeout), ShutdownTimeout),
         })
         {

@@ -29,6 +29,11 @@ internal sealed class Housekeeping(
             yield return RepeatAsync($"sweep of {flow.Name}", wakes.Sweep(flow.Name), () => SweepAsync(flow, ct), ct);
         }
 
+        foreach (var flow in router.Flows.Where(flow => flow.IsRefreshed))
+        {
+            yield return RepeatAsync($"refresh of {flow.Name}", null, () => RefreshAsync(flow, ct), ct);
+        }
+
         foreach (var connection in connections.All)
         {
             yield return RepeatAsync($"check of {connection.Id}", null, () => CheckAsync(connection, ct), ct);
@@ -90,6 +95,28 @@ internal sealed class Housekeeping(
         {
             await sweeper.SweepAsync(flow, ct).ConfigureAwait(false);
             return options.SweepInterval;
+        }
+        catch (ConnectorException exception)
+        {
+            EngineLog.SweepInterrupted(logger, flow.Name, exception.Fault.Code, exception);
+            await desk.HoldsBackAsync(flow, exception.Fault, ct).ConfigureAwait(false);
+            return exception.Fault.RetryAfter ?? options.FirstBackoff;
+        }
+    }
+
+    private async ValueTask<TimeSpan> RefreshAsync(ISyncFlow flow, CancellationToken ct)
+    {
+        var now = time.GetUtcNow().UtcTicks;
+        var period = now / options.RefreshInterval.Ticks;
+        if (control.IsStopped(flow.Name))
+        {
+            return options.SweepInterval;
+        }
+
+        try
+        {
+            await sweeper.RefreshAsync(flow, period, ct).ConfigureAwait(false);
+            return TimeSpan.FromTicks(((period + 1) * options.RefreshInterval.Ticks) - now);
         }
         catch (ConnectorException exception)
         {

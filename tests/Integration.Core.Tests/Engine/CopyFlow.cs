@@ -28,6 +28,11 @@ internal sealed class CopyFlow(IRecordReader reader, ISyncStore store) : SyncFlo
     /// <summary>Whether the flow is swept: before the start, by the engine; after it, on request only.</summary>
     public bool Sweeps { get; set; }
 
+    public override bool IsRefreshed => Refreshes;
+
+    /// <summary>Whether every note is looked at again now and then; as it is at the start.</summary>
+    public bool Refreshes { get; set; }
+
     public static SubjectKey Subject(string id) => new(FlowName, id);
 
     protected override async ValueTask<IReadOnlyList<Reading<NoteReading>>> ReadAsync(IReadOnlyList<SubjectHead> heads, CancellationToken ct)

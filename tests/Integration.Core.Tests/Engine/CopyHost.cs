@@ -18,7 +18,7 @@ internal sealed class CopyHost : IAsyncDisposable
     private readonly IHost _host;
     private readonly CopyFlow _flow;
 
-    private CopyHost(CopyHost? before, Action<EngineOptions>? configure, bool swept)
+    private CopyHost(CopyHost? before, Action<EngineOptions>? configure, bool swept, bool refreshed = false)
     {
         _store = before?._store ?? new InMemorySyncStore();
         Left = before?.Left ?? new InMemoryConnector<Note>(CopyFlow.Source, Note.Entity, TimeProvider.System);
@@ -45,6 +45,7 @@ internal sealed class CopyHost : IAsyncDisposable
         _host = builder.Build();
         _flow = (CopyFlow)_host.Services.GetRequiredService<ISyncFlow>();
         _flow.Sweeps = swept;
+        _flow.Refreshes = refreshed;
         ErpSync = _host.Services.GetRequiredService<IErpSync>();
     }
 
@@ -59,9 +60,9 @@ internal sealed class CopyHost : IAsyncDisposable
     /// <summary>Texts that were written to the target, in order, each with its subject.</summary>
     public IReadOnlyList<string> Written => [.. Right.Writes.Select(write => write.Key.Value)];
 
-    public static async Task<CopyHost> StartAsync(Action<EngineOptions>? configure = null, bool swept = false)
+    public static async Task<CopyHost> StartAsync(Action<EngineOptions>? configure = null, bool swept = false, bool refreshed = false)
     {
-        var host = new CopyHost(null, configure, swept);
+        var host = new CopyHost(null, configure, swept, refreshed);
         await host._host.StartAsync();
         host._flow.Sweeps = true;
         return host;

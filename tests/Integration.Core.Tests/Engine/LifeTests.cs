@@ -39,6 +39,18 @@ public sealed class LifeTests
     }
 
     [Fact]
+    public async Task Everything_is_looked_at_again_once_a_period_and_what_is_right_is_not_written_again()
+    {
+        await using var host = await CopyHost.StartAsync(engine => engine.RefreshInterval = TimeSpan.FromMilliseconds(50), swept: true, refreshed: true);
+        Fill(host, 3);
+        await host.UntilAsync(overview => overview.Counts.Applied == 3, "the sweep finds them");
+
+        await host.UntilAsync(overview => overview.Counts.Unchanged >= 9, "nothing changed, and each is looked at again in every period");
+
+        host.Written.Should().HaveCount(3);
+    }
+
+    [Fact]
     public async Task Throttled_sweep_goes_on_from_the_last_page()
     {
         await using var host = await CopyHost.StartAsync();

@@ -24,6 +24,12 @@ public interface ISyncFlow
     /// <summary>True when the first sweep begins with what changes from now on; false (default) when it reads everything there is.</summary>
     bool IsSweptFromNow => false;
 
+    /// <summary>
+    /// True when (by default not) every record is looked at again once in <see cref="EngineOptions.RefreshInterval"/>, whether or not anything said that it changed: for levels, whose
+    /// target may have been changed without a trace.
+    /// </summary>
+    bool IsRefreshed => false;
+
     /// <summary>Most subjects for one <see cref="PlanAsync"/>.</summary>
     int MaxBatchSize { get; }
 

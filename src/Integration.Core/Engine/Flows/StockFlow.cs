@@ -16,6 +16,8 @@ internal sealed class StockFlow(StockPublication publication, IRecordReader read
 
     public override string SourceEntity => EntityNames.StockLevel;
 
+    public override bool IsRefreshed => true;
+
     public override int MaxBatchSize => 250;
 
     protected override async ValueTask<IReadOnlyList<Reading<StockReading>>> ReadAsync(IReadOnlyList<SubjectHead> heads, CancellationToken ct)

@@ -25,6 +25,9 @@ public abstract class SyncFlow<TReading> : ISyncFlow
     public virtual bool IsSweptFromNow => false;
 
     /// <inheritdoc/>
+    public virtual bool IsRefreshed => false;
+
+    /// <inheritdoc/>
     public virtual int MaxBatchSize => 50;
 
     /// <inheritdoc/>

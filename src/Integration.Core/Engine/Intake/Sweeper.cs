@@ -26,8 +26,23 @@ internal sealed class Sweeper(
     /// <returns>Signals accepted.</returns>
     public ValueTask<long> SweepAsync(ISyncFlow flow, CancellationToken ct) => ReadAsync(flow, CheckpointKey(flow.Name), null, null, ct);
 
+    /// <summary>
+    /// Signals every record of a flow, once per period and resumable like a sweep. A flow that was never swept has just been, or is about to be, read as a whole.
+    /// </summary>
+    public async ValueTask RefreshAsync(ISyncFlow flow, long period, CancellationToken ct)
+    {
+        if (await store.ReadCheckpointAsync(CheckpointKey(flow.Name), ct).ConfigureAwait(false) is null)
+        {
+            return;
+        }
+
+        await ReadAsync(flow, RefreshKey(flow.Name, period), null, null, ct, string.Create(CultureInfo.InvariantCulture, $"#{period}")).ConfigureAwait(false);
+        await store.AppendAsync([], new CheckpointWrite(RefreshKey(flow.Name, period - 1), null), ct).ConfigureAwait(false);
+    }
+
     /// <summary>Reads one window, resumable under its own checkpoint.</summary>
-    public async ValueTask<long> ReadAsync(ISyncFlow flow, string checkpointKey, DateTimeOffset? from, DateTimeOffset? to, CancellationToken ct)
+    public async ValueTask<long> ReadAsync(
+        ISyncFlow flow, string checkpointKey, DateTimeOffset? from, DateTimeOffset? to, CancellationToken ct, string occasion = "")
     {
         long accepted = 0;
         while (true)
@@ -36,7 +51,7 @@ internal sealed class Sweeper(
             {
                 var after = await store.ReadCheckpointAsync(checkpointKey, ct).ConfigureAwait(false);
                 var start = from ?? (after is null && flow.IsSweptFromNow ? time.GetUtcNow() : null);
-                accepted += await ReadPagesAsync(flow, checkpointKey, new ReadRequest(after, start, to, HeadersOnly: true), ct).ConfigureAwait(false);
+                accepted += await ReadPagesAsync(flow, checkpointKey, new ReadRequest(after, start, to, HeadersOnly: true), occasion, ct).ConfigureAwait(false);
                 return accepted;
             }
             catch (ConnectorException exception) when (exception.Fault.Kind == FaultKind.Throttled)
@@ -47,7 +62,9 @@ internal sealed class Sweeper(
         }
     }
 
-    private async ValueTask<long> ReadPagesAsync(ISyncFlow flow, string checkpointKey, ReadRequest request, CancellationToken ct)
+    private static string RefreshKey(string flow, long period) => string.Create(CultureInfo.InvariantCulture, $"refresh:{flow}:{period}");
+
+    private async ValueTask<long> ReadPagesAsync(ISyncFlow flow, string checkpointKey, ReadRequest request, string occasion, CancellationToken ct)
     {
         var target = connections[flow.SourceConnection];
         var source = target.Source(flow.SourceEntity);
@@ -70,16 +87,17 @@ internal sealed class Sweeper(
                 return accepted;
             }
 
-            accepted += await AcceptAsync(flow, checkpointKey, pages.Current, asked, ct).ConfigureAwait(false);
+            accepted += await AcceptAsync(flow, checkpointKey, pages.Current, asked, occasion, ct).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask<long> AcceptAsync(ISyncFlow flow, string checkpointKey, SourceHeaderPage page, DateTimeOffset asked, CancellationToken ct)
+    private async ValueTask<long> AcceptAsync(
+        ISyncFlow flow, string checkpointKey, SourceHeaderPage page, DateTimeOffset asked, string occasion, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var granularity = connections[flow.SourceConnection].Connector.Descriptor.Find(flow.SourceEntity)?.VersionGranularity ?? TimeSpan.Zero;
         var signals = page.Headers.Select(header => new NewSignal(
-            new SubjectKey(flow.Name, header.Id), $"sweep:{flow.SourceConnection}", DeliveryIdOf(header, asked, now, granularity), header.ChangedAt, now)).ToList();
+            new SubjectKey(flow.Name, header.Id), $"sweep:{flow.SourceConnection}", DeliveryIdOf(header, asked, now, granularity) + occasion, header.ChangedAt, now)).ToList();
         var results = await store.AppendAsync(signals, new CheckpointWrite(checkpointKey, page.Next), ct).ConfigureAwait(false);
         var fresh = results.Count(result => !result.IsDuplicate);
         telemetry.Accepted("sweep", fresh, results.Count - fresh);

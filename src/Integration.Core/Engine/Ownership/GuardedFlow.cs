@@ -16,6 +16,8 @@ internal sealed class GuardedFlow(ISyncFlow flow, PlanGuard guard) : ISyncFlow
 
     public bool IsSweptFromNow => flow.IsSweptFromNow;
 
+    public bool IsRefreshed => flow.IsRefreshed;
+
     public int MaxBatchSize => flow.MaxBatchSize;
 
     public async ValueTask<IReadOnlyList<SubjectPlan>> PlanAsync(IReadOnlyList<SubjectHead> heads, DateTimeOffset now, CancellationToken ct)
