@@ -4,11 +4,13 @@ using ErpSync.Finance.Accounts;
 using ErpSync.Model;
 using ErpSync.Planning;
 using ErpSync.Planning.Documents.Settings;
+using ErpSync.Reconciliation.Live;
 using ErpSync.Sandbox.BusinessCentral;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quickstart;
+using Quickstart.Books;
 
 namespace ErpSync.EndToEnd;
 
@@ -27,6 +29,9 @@ internal sealed class PayoutHost : IAsyncDisposable
     private PayoutHost(IHost host) => _host = host;
 
     public IErpSync ErpSync => _host.Services.GetRequiredService<IErpSync>();
+
+    /// <summary>The running systems' books.</summary>
+    public IReconciliation Reconciliation => _host.Services.GetRequiredService<IReconciliation>();
 
     /// <summary>Payouts as the connection reads them.</summary>
     public async Task<IReadOnlyList<Payout>> ReadAsync(IReadOnlyCollection<string> ids, CancellationToken ct) =>
@@ -113,6 +118,11 @@ internal sealed class PayoutHost : IAsyncDisposable
                 payouts.AdjustmentRoles["SHIPPING_LABEL"] = AccountRole.MarketplaceFees;
                 payouts.AdjustmentRoles["IMPORT_TAX"] = AccountRole.InputTax;
             });
+        sync.Reconciliation(books =>
+        {
+            (books.Shop, books.Erp, books.ComparePayouts) = ("shop-eu", "erp", true);
+            HostAccounts.Describe(books);
+        });
         if (withOrders)
         {
             sync.SyncOrders(from: "shop-eu", to: "erp", orders =>

@@ -82,6 +82,10 @@ public sealed class PayoutTests(ITestOutputHelper output)
             var report = Tie(await host.ReadAsync([Id(first), Id(second)], ct), [first, second]);
             report.Breaks.Should().BeEmpty("transactions, payouts and the bank say the same");
             report.Items.Should().BeEmpty("nothing is under way");
+            var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+            var live = (await host.Reconciliation.RunAsync(host.Reconciliation.ScopeOf("test", today.AddDays(-1), today.AddDays(1), TimeProvider.System.GetUtcNow()), matches: null, ct)).Report;
+            live.Breaks.Where(item => item.Section == ReconciliationSection.Payout).Should().BeEmpty("each payout is the sum of what it carries");
+            live.Matches.Where(match => match.Section == ReconciliationSection.Payout).Should().HaveCount(2, "both were read from the shop");
         }
         catch (OperationCanceledException)
         {

@@ -28,6 +28,26 @@ internal sealed class RecordReader(ConnectionRegistry connections, FaultDesk des
         return found;
     }
 
+    /// <summary>
+    /// Moves on to the next page through the gate. The pages are one enumeration and each has its own time limit: when one runs out, the whole reading ends, whatever
+    /// the connector waits for.
+    /// </summary>
+    /// <param name="target">Connection.</param>
+    /// <param name="pages">Pages, enumerated under the token of <paramref name="reading"/>.</param>
+    /// <param name="reading">Ends the enumeration.</param>
+    /// <param name="ct">Cancels the call.</param>
+    /// <returns>False at the end.</returns>
+    public async ValueTask<bool> NextAsync<TPage>(Connection target, IAsyncEnumerator<TPage> pages, CancellationTokenSource reading, CancellationToken ct)
+    {
+        var more = false;
+        await CallAsync(target, async token =>
+        {
+            using var late = token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), reading);
+            more = await pages.MoveNextAsync().ConfigureAwait(false);
+        }, ct).ConfigureAwait(false);
+        return more;
+    }
+
     /// <summary>Makes one reading call through the gate and learns from its faults.</summary>
     public async ValueTask CallAsync(Connection target, Func<CancellationToken, ValueTask> call, CancellationToken ct)
     {

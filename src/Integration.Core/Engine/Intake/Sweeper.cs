@@ -69,20 +69,13 @@ internal sealed class Sweeper(
         var target = connections[flow.SourceConnection];
         var source = target.Source(flow.SourceEntity);
         long accepted = 0;
-        // The pages come from one enumeration and each has its own time limit: when one runs out, the whole reading ends, whatever the connector waits for.
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var pages = source.ReadHeadersAsync(request, reading.Token).GetAsyncEnumerator(reading.Token);
         await using var _ = pages.ConfigureAwait(false);
         while (true)
         {
             var asked = time.GetUtcNow();
-            var more = false;
-            await reader.CallAsync(target, async token =>
-            {
-                using var late = token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), reading);
-                more = await pages.MoveNextAsync().ConfigureAwait(false);
-            }, ct).ConfigureAwait(false);
-            if (!more)
+            if (!await reader.NextAsync(target, pages, reading, ct).ConfigureAwait(false))
             {
                 return accepted;
             }

@@ -7,6 +7,7 @@ using ErpSync.Model;
 using ErpSync.Planning;
 using ErpSync.Reconciliation.Records;
 using ErpSync.Reconciliation.Results;
+using ErpSync.Reconciliation.Sources;
 using ErpSync.Storage;
 using Microsoft.Extensions.Options;
 
@@ -39,13 +40,19 @@ internal sealed class LiveReconciliation(
         var costs = options.CompareCost ? await CostsAsync(ct).ConfigureAwait(false) : options.Histories.UnitCosts;
         var ledger = await LedgerAsync(scope, ct).ConfigureAwait(false);
         scope = scope with { Watermarks = Watermarks(scope, ledger) };
-        var sections = OwnSections.Concat(options.CompareStock ? [ReconciliationSection.StockShop] : []).Concat(further.SelectMany(static source => source.Sections));
+        var sections = OwnSections.Concat(options.CompareStock ? [ReconciliationSection.StockShop] : []).Concat(options.ComparePayouts ? [ReconciliationSection.Payout] : [])
+            .Concat(further.SelectMany(static source => source.Sections));
         var session = new ReconciliationSession(scope, sections, options.Settings, matches);
         var subjects = new Dictionary<string, SubjectKey>(StringComparer.Ordinal);
         await AddOrdersAsync(scope, ledger, new OrderBookkeeper(options.Setup!, options.Histories with { UnitCosts = costs }, _accounts), session, subjects, ct).ConfigureAwait(false);
         if (options.CompareStock)
         {
             session.Add(await StockAsync(ct).ConfigureAwait(false));
+        }
+
+        if (options.ComparePayouts)
+        {
+            session.Add(await PayoutsAsync(scope, ct).ConfigureAwait(false));
         }
 
         foreach (var source in further)
@@ -167,6 +174,21 @@ internal sealed class LiveReconciliation(
         {
             Stock = [.. shop.Where(cell => erp.ContainsKey(cell.Key)).Select(cell => new Records.StockBalance { Sku = cell.Key, Location = "", Wms = erp[cell.Key], Erp = erp[cell.Key], Shop = cell.Value })],
         };
+    }
+
+    /// <summary>Payouts that were issued by the cut-off; one that changed while it was read counts as it was last.</summary>
+    private async Task<ReconciliationRecords> PayoutsAsync(ReconciliationScope scope, CancellationToken ct)
+    {
+        var payouts = new SortedDictionary<string, Payout>(StringComparer.Ordinal);
+        await foreach (var page in systems.AllAsync<Payout>(options.Shop, EntityNames.Payout, new ReadRequest(), ct).ConfigureAwait(false))
+        {
+            foreach (var payout in page.Select(static record => record.Value).OfType<Payout>().Where(payout => payout.IssuedAt <= scope.AsOf))
+            {
+                payouts[payout.Id] = payout;
+            }
+        }
+
+        return SettlementRecords.Of(payouts.Values, scope.TimeZone);
     }
 
     private async Task<SortedDictionary<string, decimal>> LevelsAsync(string connection, CancellationToken ct)

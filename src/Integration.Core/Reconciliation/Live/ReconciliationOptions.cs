@@ -29,6 +29,12 @@ public sealed class ReconciliationOptions
     /// <summary>True compares the stock that both systems show. Default false. Needs a shop that shows the ERP's number as it is.</summary>
     public bool CompareStock { get; set; }
 
+    /// <summary>
+    /// True reads the payouts of the shop's payment provider and compares each with the transactions it carries. Default false. Needs a shop connection that reads
+    /// payouts. Bank lines come through <see cref="IReconciliationRecords"/>, with the sections <c>Bank</c> and <c>InTransit</c>.
+    /// </summary>
+    public bool ComparePayouts { get; set; }
+
     /// <summary>Tolerances, deadlines and limits.</summary>
     public ReconciliationSettings Settings { get; set; } = new();
 

@@ -21,9 +21,10 @@ internal sealed class SystemReader(ConnectionRegistry connections, RecordReader 
         for (var interruptions = 0; ; interruptions++)
         {
             var done = false;
-            var pages = source.ReadAsync(request, ct).GetAsyncEnumerator(ct);
+            using var reading = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            var pages = source.ReadAsync(request, reading.Token).GetAsyncEnumerator(reading.Token);
             await using var closing = pages.ConfigureAwait(false);
-            while (await NextAsync(target, pages, interruptions < MostInterruptions, ct).ConfigureAwait(false) is { } more)
+            while (await NextAsync(target, pages, reading, interruptions < MostInterruptions, ct).ConfigureAwait(false) is { } more)
             {
                 if (!more)
                 {
@@ -43,14 +44,13 @@ internal sealed class SystemReader(ConnectionRegistry connections, RecordReader 
     }
 
     /// <summary>True for a page, false at the end, null when the reading was interrupted and may go on.</summary>
-    private async ValueTask<bool?> NextAsync<TRecord>(Connection target, IAsyncEnumerator<SourcePage<TRecord>> pages, bool mayGoOn, CancellationToken ct)
+    private async ValueTask<bool?> NextAsync<TRecord>(
+        Connection target, IAsyncEnumerator<SourcePage<TRecord>> pages, CancellationTokenSource reading, bool mayGoOn, CancellationToken ct)
         where TRecord : class
     {
         try
         {
-            var more = false;
-            await reader.CallAsync(target, async _ => more = await pages.MoveNextAsync().ConfigureAwait(false), ct).ConfigureAwait(false);
-            return more;
+            return await reader.NextAsync(target, pages, reading, ct).ConfigureAwait(false);
         }
         catch (ConnectorException interrupted) when (mayGoOn && interrupted.Fault.Kind is FaultKind.Throttled or FaultKind.Transient)
         {
