@@ -5,7 +5,8 @@ namespace Quickstart.Story;
 /// <summary>The life of one order, decided by the seed before it begins.</summary>
 internal sealed class OrderStory(NewOrder placed, EarlyStep early, int parcels, IReadOnlyList<LateStep> late)
 {
-    private readonly Queue<LateStep> _late = new(late);
+    // A gesture comes after everything that is owed: no more goes back than was paid.
+    private readonly Queue<LateStep> _late = new(late.OrderBy(step => step == LateStep.Goodwill));
 
     public NewOrder Placed { get; } = placed;
 
