@@ -55,7 +55,8 @@ public sealed class OrderPlanner(
             return SubjectPlan.Park(OrderFaults.NotClaimable(order, reading.Refusals)) with { Title = order.Name };
         }
 
-        var plan = documents.Plan(new DocumentPlanRequest(order, written.Documents, SettingsFor(order), now));
+        var request = new DocumentPlanRequest(order, written.Documents, SettingsFor(order), now);
+        var plan = ArrivedChange.Recognise(documents, request, written, documents.Plan(request));
         return Compose(order, reading, written, plan, now) with { Title = order.Name };
     }
 
@@ -84,11 +85,14 @@ public sealed class OrderPlanner(
         return new SubjectPlan
         {
             Effects = effects,
-            PlanAgain = plan.Documents.Any(document => _postings.WillPost(document)),
+            PlanAgain = plan.Documents.Any(document => _postings.WillPost(document) || IsPosted(document, written)),
             Fault = caseFault,
             Wait = wait,
         };
     }
+
+    private static bool IsPosted(PlannedDocument planned, WrittenDocuments written) =>
+        planned.Action == DocumentAction.Update && written.StateOf(planned.Document.Source)?.Status == SalesDocumentStatus.Posted;
 
     private DocumentSettings SettingsFor(Order order)
     {

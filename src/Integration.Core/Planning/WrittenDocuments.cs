@@ -27,6 +27,9 @@ internal sealed class WrittenDocuments
     /// <summary>The memo written for a source, or null.</summary>
     public DocumentMemo? MemoOf(DocumentSource source) => _bySource.TryGetValue(source, out var found) ? found.Memo : null;
 
+    /// <summary>How the document of a source stands in the ERP, or null.</summary>
+    public SalesDocumentState? StateOf(DocumentSource source) => _bySource.TryGetValue(source, out var found) ? found.State : null;
+
     public static WrittenDocuments Read(OrderReading reading)
     {
         var result = new WrittenDocuments(null);
