@@ -253,7 +253,13 @@ public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
             removed += await PruneAsync(statement, now - keeps(retention), ct).ConfigureAwait(false);
         }
 
-        await Database.RunAsync(script => script.Add(Dialect.ForgetNodes), ct).ConfigureAwait(false);
+        await Database.RunAsync(
+            script =>
+            {
+                script.Add(Dialect.ForgetNodes);
+                script.Add(Dialect.ForgetReceipts);
+            },
+            ct).ConfigureAwait(false);
         return removed;
     }
 

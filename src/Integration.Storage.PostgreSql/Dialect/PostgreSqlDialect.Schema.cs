@@ -3,7 +3,7 @@ namespace ErpSync.Storage.PostgreSql;
 /// <content>The schema.</content>
 internal sealed partial class PostgreSqlDialect
 {
-    public const int SchemaVersion = 2;
+    public const int SchemaVersion = 3;
 
     /// <summary>Rows of the totals: a process adds to one of them, so that processes do not wait for each other.</summary>
     public const int TotalsShards = 16;
@@ -98,6 +98,9 @@ internal sealed partial class PostgreSqlDialect
             account text COLLATE "C" NOT NULL, quantity bigint NOT NULL);
         CREATE TABLE {schema}.stock_balances (
             sku text COLLATE "C" NOT NULL, account text COLLATE "C" NOT NULL, quantity bigint NOT NULL, PRIMARY KEY (sku, account));
+        """,
+        $"""
+        CREATE TABLE {schema}.receipts (place uuid PRIMARY KEY, receipt uuid NOT NULL, at timestamptz NOT NULL) WITH (fillfactor = 10);
         """,
     ];
 }

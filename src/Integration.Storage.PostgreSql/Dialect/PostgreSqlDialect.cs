@@ -37,9 +37,21 @@ internal sealed partial class PostgreSqlDialect(string schema)
 
     public string GateExclusive { get; } = $"SELECT pg_advisory_xact_lock(hashtext('{schema}'), $1)";
 
-    public const string TransactionId = "SELECT pg_current_xact_id()::text";
+    /// <summary>The number of the transaction and a receipt of its own: after a crash the database gives the numbers again that it had not written down yet.</summary>
+    public const string Transaction = "SELECT pg_current_xact_id()::text, gen_random_uuid()";
 
-    public const string TransactionIdIfAny = "SELECT pg_current_xact_id_if_assigned()::text";
+    public const string TransactionIfAny = "SELECT pg_current_xact_id_if_assigned()::text, gen_random_uuid()";
 
     public const string TransactionStatus = "SELECT pg_xact_status($1::xid8)";
+
+    /// <summary>Says which transaction a writer has brought through last.</summary>
+    public string PutReceipt { get; } =
+        $"""
+        INSERT INTO {schema}.receipts VALUES ($1, $2, now())
+        ON CONFLICT (place) DO UPDATE SET receipt = excluded.receipt, at = excluded.at
+        """;
+
+    public string HasReceipt { get; } = $"SELECT EXISTS (SELECT 1 FROM {schema}.receipts WHERE place = $1 AND receipt = $2)";
+
+    public string ForgetReceipts { get; } = $"DELETE FROM {schema}.receipts WHERE at < now() - interval '1 day'";
 }

@@ -5,11 +5,13 @@ namespace ErpSync.Storage.PostgreSql;
 /// <summary>Finds out what became of a commit whose answer was lost.</summary>
 internal static class PostgreSqlOutcome
 {
+    private const string UnderWay = "in progress";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Asks the database until it knows.</summary>
     /// <exception cref="StoreException">It cannot be reached or does not tell.</exception>
-    public static async Task<bool> WasCommittedAsync(PostgreSqlDatabase database, string transaction, Exception lost)
+    public static async Task<bool> WasCommittedAsync(PostgreSqlDatabase database, PostgreSqlReceipt receipt, Exception lost)
     {
         // No shorter than a lease: whoever never hears has lost its lanes by then, and the next owner looks after what was taken.
         var limit = database.Options.RetryTime > database.Options.LeaseTime ? database.Options.RetryTime : database.Options.LeaseTime;
@@ -19,16 +21,14 @@ internal static class PostgreSqlOutcome
             try
             {
                 var answer = await database.QueryAsync(
-                    PostgreSqlDialect.TransactionStatus, row => row.OptionalText(0), [PostgreSqlScript.Of<string>(transaction)], CancellationToken.None)
+                    PostgreSqlDialect.TransactionStatus, row => row.OptionalText(0), [PostgreSqlScript.Of<string>(receipt.Transaction)], CancellationToken.None)
                     .ConfigureAwait(false);
-                switch (answer[0])
+                if (answer[0] != UnderWay)
                 {
-                    case "committed":
-                        return true;
-                    case "aborted":
-                        return false;
-                    case null:
-                        throw PostgreSqlFaults.Unknown(database, lost);
+                    // Asked for only now: before the end of the transaction nobody sees its receipt.
+                    return (await database.QueryAsync(
+                        database.Dialect.HasReceipt, row => row.GetBoolean(0), [PostgreSqlScript.Of(receipt.Place), PostgreSqlScript.Of(receipt.Id)],
+                        CancellationToken.None).ConfigureAwait(false))[0];
                 }
             }
             catch (StoreException future) when (future.InnerException is PostgresException { SqlState: PostgresErrorCodes.InvalidParameterValue })

@@ -14,6 +14,7 @@ internal sealed class PostgreSqlWriter : IAsyncDisposable
     private readonly PostgreSqlDatabase _database;
     private readonly PostgreSqlNotifier _notifier;
     private readonly PostgreSqlQueue _queue;
+    private readonly Guid?[] _places = new Guid?[PostgreSqlQueue.Slots];
 
     public PostgreSqlWriter(PostgreSqlDatabase database, PostgreSqlNotifier notifier)
     {
@@ -96,7 +97,7 @@ internal sealed class PostgreSqlWriter : IAsyncDisposable
         await using var _ = connection.ConfigureAwait(false);
         try
         {
-            var transaction = await LoadAsync(connection, needs, unit).ConfigureAwait(false);
+            var receipt = await LoadAsync(connection, needs, unit, slot).ConfigureAwait(false);
             foreach (var operation in batch)
             {
                 try
@@ -110,7 +111,7 @@ internal sealed class PostgreSqlWriter : IAsyncDisposable
                 }
             }
 
-            await CommitAsync(connection, unit, slot, transaction).ConfigureAwait(false);
+            await CommitAsync(connection, unit, slot, receipt).ConfigureAwait(false);
         }
         catch (PostgresException) when (connection.State == System.Data.ConnectionState.Open)
         {
@@ -122,10 +123,10 @@ internal sealed class PostgreSqlWriter : IAsyncDisposable
         return null;
     }
 
-    /// <summary>Loads with locks; answers with the transaction's id, null when nothing is locked or changed.</summary>
-    private async Task<string?> LoadAsync(NpgsqlConnection connection, PostgreSqlNeeds needs, PostgreSqlUnit unit)
+    /// <summary>Loads with locks; answers with the transaction's receipt, null when nothing is locked or changed.</summary>
+    private async Task<PostgreSqlReceipt?> LoadAsync(NpgsqlConnection connection, PostgreSqlNeeds needs, PostgreSqlUnit unit, int slot)
     {
-        string? transaction = null;
+        PostgreSqlReceipt? receipt = null;
         var script = new PostgreSqlScript(_database);
         script.Add(PostgreSqlDialect.Begin);
 
@@ -135,23 +136,26 @@ internal sealed class PostgreSqlWriter : IAsyncDisposable
         NpgsqlParameter[] limits = knowsTransactionTimeout ? [pause, Of<string>($"{(long)_database.Options.LeaseTime.TotalMilliseconds * 4}")] : [pause];
         script.Read(PostgreSqlDialect.Settings(knowsTransactionTimeout), _ => { }, limits);
         new PostgreSqlUnitReader(_database.Dialect, script, needs, unit).Read();
-        script.Read(needs.Writes ? PostgreSqlDialect.TransactionId : PostgreSqlDialect.TransactionIdIfAny, row => transaction = row.OptionalText(0));
+        script.Read(
+            needs.Writes ? PostgreSqlDialect.Transaction : PostgreSqlDialect.TransactionIfAny,
+            row => receipt = row.OptionalText(0) is { } transaction ? new PostgreSqlReceipt(transaction, _places[slot] ??= row.GetGuid(1), row.GetGuid(1)) : null);
         await script.RunAsync(connection, CancellationToken.None).ConfigureAwait(false);
-        return transaction;
+        return receipt;
     }
 
-    private async Task CommitAsync(NpgsqlConnection connection, PostgreSqlUnit unit, int slot, string? transaction)
+    private async Task CommitAsync(NpgsqlConnection connection, PostgreSqlUnit unit, int slot, PostgreSqlReceipt? receipt)
     {
         var script = new PostgreSqlScript(_database);
+        receipt?.Write(_database.Dialect, script);
         new PostgreSqlUnitWriter(_database.Dialect, script, unit, _database.Options.LaneCount).Write(ShardOf(slot));
         script.Add(PostgreSqlDialect.Commit);
         try
         {
             await script.RunAsync(connection, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception lost) when (transaction is not null && !PostgreSqlFaults.IsRefusal(lost) && PostgreSqlFaults.IsAway(lost))
+        catch (Exception lost) when (receipt is not null && !PostgreSqlFaults.IsRefusal(lost) && PostgreSqlFaults.IsAway(lost))
         {
-            if (!await PostgreSqlOutcome.WasCommittedAsync(_database, transaction, lost).ConfigureAwait(false))
+            if (!await PostgreSqlOutcome.WasCommittedAsync(_database, receipt, lost).ConfigureAwait(false))
             {
                 throw;
             }
