@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ErpSync.Adapters.Cdp.Events;
 using ErpSync.Adapters.Cdp.Profiles;
 using ErpSync.Adapters.Cdp.Transport;
@@ -90,18 +89,11 @@ public sealed class CdpConnector : ISink<CustomerActivity>, ISink<Customer>, ISo
 
     /// <summary>Not possible: the profile API lists no changes.</summary>
     /// <inheritdoc/>
-    public async IAsyncEnumerable<SourcePage<CustomerProfile>> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
-    {
-        await Task.CompletedTask;
-        ct.ThrowIfCancellationRequested();
+    public IAsyncEnumerable<SourcePage<CustomerProfile>> ReadAsync(ReadRequest request, CancellationToken ct) =>
         throw new ConnectorException(new Fault(FaultKind.Invalid, "cdp.not-listable", "Profiles are read by id; the CDP does not list them.")
         {
             Hint = "Follow them by webhook.",
         });
-#pragma warning disable CS0162 // An iterator needs a yield.
-        yield break;
-#pragma warning restore CS0162
-    }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<SourceRecord<CustomerProfile>> FindAsync(IReadOnlyList<string> ids, CancellationToken ct)

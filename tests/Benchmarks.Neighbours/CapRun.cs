@@ -1,4 +1,5 @@
 using DotNetCore.CAP;
+using DotNetCore.CAP.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -20,9 +21,10 @@ internal static class CapRun
             options.ConsumerThreadCount = NeighbourWork.Producers;
         });
         using var host = builder.Build();
-        await host.StartAsync();
 
-        // Its tables are made in the background.
+        // It makes its tables in the background, and says that it has started before they are there.
+        await host.Services.GetRequiredService<IStorageInitializer>().InitializeAsync(CancellationToken.None);
+        await host.StartAsync();
         var bootstrapper = host.Services.GetRequiredService<IBootstrapper>();
         while (!bootstrapper.IsStarted)
         {

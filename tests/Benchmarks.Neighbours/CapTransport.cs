@@ -16,7 +16,8 @@ internal sealed class CapTransport : ITransport, IConsumerClientFactory, ICapOpt
 
     public async Task<OperateResult> SendAsync(TransportMessage message)
     {
-        await _messages.Writer.WriteAsync(message);
+        // As over a wire: the sender goes on writing its headers while they are read here.
+        await _messages.Writer.WriteAsync(new TransportMessage(new Dictionary<string, string?>(message.Headers), message.Body));
         return OperateResult.Success;
     }
 

@@ -15,7 +15,7 @@ public static class ErpSyncServiceCollectionExtensions
 {
     /// <summary>
     /// Adds ErpSync. Without a store it keeps everything in memory, which suits tests only; a host adds a durable one. Everything is validated
-    /// when the host starts, all errors in one message.
+    /// when the host starts, all errors in one message. Called again, it adds to the same engine.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Composes connections and flows.</param>
@@ -60,7 +60,7 @@ public static class ErpSyncServiceCollectionExtensions
         services.TryAddSingleton<IWebhookIntake, WebhookIntake>();
         services.TryAddSingleton<IErpSync, ErpSyncOperations>();
         services.TryAddSingleton<ErpSyncEngine>();
-        services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<ErpSyncEngine>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ErpSyncEngine>(static provider => provider.GetRequiredService<ErpSyncEngine>()));
     }
 
     private static EngineOptions ValidOptions(IServiceProvider provider)

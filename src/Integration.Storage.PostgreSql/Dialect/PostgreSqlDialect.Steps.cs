@@ -16,16 +16,6 @@ internal sealed partial class PostgreSqlDialect
             $19::text[], $20::bigint[]
         """;
 
-    /// <summary>
-    /// The subjects of two arrays, as k. Each is looked up along the index, whatever the planner believes of the tables: while their statistics say that they are empty, it
-    /// would rather compare everything with everything. OFFSET 0 keeps it from doing so, here and wherever it stands.
-    /// </summary>
-    private static string WantedSubjects(string schema) =>
-        $"""
-        unnest($1::text[], $2::text[]) wanted (flow, key)
-            CROSS JOIN LATERAL (SELECT s.id FROM {schema}.subjects s WHERE s.flow = wanted.flow AND s.key = wanted.key OFFSET 0) k
-        """;
-
     private const string EffectColumns = "id, subject_id, state, blocked, attempt, due_at, probe, code, changed_at";
 
     /// <summary>The lock keeps a taker out until the transaction ends: what was checked stays true.</summary>
@@ -62,17 +52,25 @@ internal sealed partial class PostgreSqlDialect
             SELECT g.id FROM {schema}.signals g WHERE g.subject_id = k.id AND g.source = wanted.source AND g.delivery = wanted.delivery OFFSET 0) known
         """;
 
+    /// <summary>
+    /// Each is looked up along the index, whatever the planner believes of the tables: while their statistics say that they are empty, it would rather compare everything
+    /// with everything. OFFSET 0 keeps it from doing so, here and wherever it stands.
+    /// </summary>
     public string WaitingSignals { get; } =
         $"""
-        SELECT k.id, waiting.id FROM {WantedSubjects(schema)}
+        SELECT k.id, waiting.id FROM unnest($1::text[], $2::text[]) wanted (flow, key)
+        CROSS JOIN LATERAL (SELECT s.id FROM {schema}.subjects s WHERE s.flow = wanted.flow AND s.key = wanted.key AND s.waiting_signals > 0 OFFSET 0) k
         CROSS JOIN LATERAL (SELECT g.id FROM {schema}.signals g WHERE g.subject_id = k.id AND g.outcome = 0 OFFSET 0) waiting
         """;
 
     public string LockEffectsById { get; } = $"SELECT {EffectColumns} FROM {schema}.effects WHERE id = ANY ($1) ORDER BY id FOR UPDATE";
 
+    /// <summary>Open effects of subjects that have more of them than are locked by their ids already.</summary>
     public string LockOpenEffects { get; } =
         $"""
-        SELECT open.* FROM {WantedSubjects(schema)}
+        SELECT open.* FROM unnest($1::text[], $2::text[], $3::int[]) wanted (flow, key, known)
+        CROSS JOIN LATERAL (
+            SELECT s.id FROM {schema}.subjects s WHERE s.flow = wanted.flow AND s.key = wanted.key AND s.open_effects > wanted.known OFFSET 0) k
         CROSS JOIN LATERAL (
             SELECT {EffectColumns} FROM {schema}.effects o WHERE o.subject_id = k.id AND o.state < 2 ORDER BY o.id FOR UPDATE) open
         """;
@@ -100,22 +98,28 @@ internal sealed partial class PostgreSqlDialect
 
     public string TakeCaseIds { get; } = $"SELECT nextval('{schema}.case_ids') FROM generate_series(1, $1)";
 
-    /// <summary>Only lanes with something due are locked, so that looking for work costs next to nothing while there is none.</summary>
+    /// <summary>
+    /// Only lanes with something due are locked, so that looking for work costs next to nothing while there is none. The epochs come as an array over all lanes, 0 for those
+    /// of others, and the locked lanes are looked up by name: a join of both with what is due would compare each with each.
+    /// </summary>
     public string Claim { get; } =
         $"""
         WITH fenced AS MATERIALIZED (
-                SELECT l.lane, l.epoch FROM unnest($1::int[], $2::bigint[]) mine (lane, epoch)
-                JOIN {schema}.lanes l ON l.lane = mine.lane AND l.epoch = mine.epoch
+                SELECT l.lane FROM {schema}.lanes l
                 WHERE l.lane = ANY (ARRAY (
                     SELECT lane FROM {schema}.effects
-                    WHERE state = 0 AND NOT blocked AND connection = $3 AND entity = $4 AND due_at <= $5 AND lane = ANY ($1) ORDER BY due_at, id LIMIT $6))
+                    WHERE state = 0 AND NOT blocked AND connection = $2 AND entity = $3 AND due_at <= $4 AND ($1::bigint[])[lane + 1] > 0
+                    ORDER BY due_at, id LIMIT $5))
+                    AND l.epoch = ($1::bigint[])[l.lane + 1]
                 FOR SHARE OF l),
             due AS MATERIALIZED (
-                SELECT e.id, f.epoch FROM {schema}.effects e JOIN fenced f ON f.lane = e.lane
-                WHERE e.state = 0 AND NOT e.blocked AND e.connection = $3 AND e.entity = $4 AND e.due_at <= $5 ORDER BY e.due_at, e.id LIMIT $6
+                SELECT e.id, ($1::bigint[])[e.lane + 1] AS epoch FROM {schema}.effects e
+                WHERE e.state = 0 AND NOT e.blocked AND e.connection = $2 AND e.entity = $3 AND e.due_at <= $4
+                    AND jsonb_exists((SELECT coalesce(jsonb_object_agg(f.lane, 0), '{"{}"}') FROM fenced f), e.lane::text)
+                ORDER BY e.due_at, e.id LIMIT $5
                 FOR UPDATE OF e SKIP LOCKED),
             claimed AS (
-                UPDATE {schema}.effects e SET state = 1, claim_epoch = due.epoch, changed_at = $5 FROM due WHERE e.id = due.id RETURNING e.*)
+                UPDATE {schema}.effects e SET state = 1, claim_epoch = due.epoch, changed_at = $4 FROM due WHERE e.id = due.id RETURNING e.*)
         SELECT s.flow, s.key, c.connection, c.entity, c.kind, c.key, p.payload, c.target_id, c.target_version, c.target_number, c.link_name, c.link_memo,
             c.title, c.attempt, c.probe, c.created_at, s.deadline, c.signal_again, c.id, c.lane, c.claim_epoch
         FROM claimed c JOIN {schema}.subjects s ON s.id = c.subject_id JOIN {schema}.payloads p ON p.id = c.id ORDER BY c.id

@@ -3,6 +3,9 @@ namespace ErpSync.Storage.PostgreSql;
 /// <summary>What the operations of one transaction read: collected first, loaded with locks in one round trip.</summary>
 internal sealed class PostgreSqlNeeds(int laneCount)
 {
+    /// <summary>Below what any number of updates would raise to one.</summary>
+    private const int AllEffects = int.MinValue / 2;
+
     public HashSet<int> Lanes { get; } = [];
 
     public HashSet<SubjectKey> Subjects { get; } = [];
@@ -12,8 +15,8 @@ internal sealed class PostgreSqlNeeds(int laneCount)
     /// <summary>Subjects whose waiting signals may end.</summary>
     public HashSet<SubjectKey> Ending { get; } = [];
 
-    /// <summary>Subjects whose open effects are read.</summary>
-    public HashSet<SubjectKey> OpenEffects { get; } = [];
+    /// <summary>Subjects whose open effects are read, with how many of them are asked for by id besides; not above 0 when all are wanted.</summary>
+    public Dictionary<SubjectKey, int> OpenEffects { get; } = [];
 
     public HashSet<long> EffectIds { get; } = [];
 
@@ -97,9 +100,13 @@ internal sealed class PostgreSqlNeeds(int laneCount)
             Ending.Add(commit.Subject);
         }
 
-        if (commit.DropEffects || commit.EffectUpdates.Count > 0 || commit.Effects.Count > 0)
+        if (commit.DropEffects || commit.Effects.Count > 0)
         {
-            OpenEffects.Add(commit.Subject);
+            OpenEffects[commit.Subject] = AllEffects;
+        }
+        else if (commit.EffectUpdates.Count > 0)
+        {
+            OpenEffects[commit.Subject] = OpenEffects.GetValueOrDefault(commit.Subject) + commit.EffectUpdates.Count;
         }
 
         EffectIds.UnionWith(commit.EffectUpdates.Select(update => update.Id));

@@ -4,7 +4,7 @@ using static ErpSync.Storage.PostgreSql.PostgreSqlScript;
 namespace ErpSync.Storage.PostgreSql;
 
 /// <summary>Loads what a transaction needs, with locks: lanes first, then subjects, then what belongs to them.</summary>
-internal sealed class PostgreSqlUnitReader(PostgreSqlDialect dialect, PostgreSqlScript script, PostgreSqlNeeds needs, PostgreSqlUnit unit)
+internal sealed class PostgreSqlUnitReader(PostgreSqlDialect dialect, PostgreSqlScript script, PostgreSqlNeeds needs, PostgreSqlUnit unit, int laneCount)
 {
     public void Read()
     {
@@ -53,10 +53,15 @@ internal sealed class PostgreSqlUnitReader(PostgreSqlDialect dialect, PostgreSql
     private void Claim(EffectQuery query)
     {
         var claimed = unit.Claimed[query] = [];
-        var lanes = query.Lanes.Where(grant => grant.Epoch > 0).Distinct().ToList();
+        var epochs = new long[laneCount];
+        foreach (var grant in query.Lanes.Where(grant => grant.Lane >= 0 && grant.Lane < laneCount))
+        {
+            epochs[grant.Lane] = grant.Epoch;
+        }
+
         script.Read(
-            dialect.Claim, row => claimed.Add(PostgreSqlRows.ClaimedOf(row)), Of(lanes.Select(grant => grant.Lane).ToArray()),
-            Of(lanes.Select(grant => grant.Epoch).ToArray()), Of<string>(query.Connection), Of<string>(query.Entity), Of(query.Now.UtcDateTime), Of((long)query.Limit));
+            dialect.Claim, row => claimed.Add(PostgreSqlRows.ClaimedOf(row)), Of(epochs), Of<string>(query.Connection), Of<string>(query.Entity),
+            Of(query.Now.UtcDateTime), Of((long)query.Limit));
     }
 
     private void ReadSubjects()
@@ -103,8 +108,10 @@ internal sealed class PostgreSqlUnitReader(PostgreSqlDialect dialect, PostgreSql
     {
         if (needs.OpenEffects.Count > 0)
         {
-            var (flows, keys) = Columns(needs.OpenEffects);
-            script.Read(dialect.LockOpenEffects, row => unit.Load(EffectOf(row)), flows, keys);
+            var subjects = Sorted(needs.OpenEffects.Keys);
+            script.Read(
+                dialect.LockOpenEffects, row => unit.Load(EffectOf(row)), Of(Array.ConvertAll(subjects, subject => subject.Flow)),
+                Of(Array.ConvertAll(subjects, subject => subject.Id)), Of(Array.ConvertAll(subjects, subject => Math.Max(0, needs.OpenEffects[subject]))));
         }
 
         if (needs.EffectIds.Count > 0)
@@ -124,10 +131,16 @@ internal sealed class PostgreSqlUnitReader(PostgreSqlDialect dialect, PostgreSql
     /// <summary>By key: the order in which rows are locked.</summary>
     private static (NpgsqlParameter Flows, NpgsqlParameter Keys) Columns(HashSet<SubjectKey> subjects)
     {
+        var sorted = Sorted(subjects);
+        return (Of(Array.ConvertAll(sorted, subject => subject.Flow)), Of(Array.ConvertAll(sorted, subject => subject.Id)));
+    }
+
+    private static SubjectKey[] Sorted(IEnumerable<SubjectKey> subjects)
+    {
         var sorted = subjects.ToArray();
         Array.Sort(sorted, static (left, right) =>
             string.CompareOrdinal(left.Flow, right.Flow) is var flows and not 0 ? flows : string.CompareOrdinal(left.Id, right.Id));
-        return (Of(Array.ConvertAll(sorted, subject => subject.Flow)), Of(Array.ConvertAll(sorted, subject => subject.Id)));
+        return sorted;
     }
 
     private static PostgreSqlSubject SubjectOf(NpgsqlDataReader row)

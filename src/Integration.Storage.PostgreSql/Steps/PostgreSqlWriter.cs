@@ -135,7 +135,7 @@ internal sealed class PostgreSqlWriter : IAsyncDisposable
         var knowsTransactionTimeout = connection.PostgreSqlVersion.Major >= 17;
         NpgsqlParameter[] limits = knowsTransactionTimeout ? [pause, Of<string>($"{(long)_database.Options.LeaseTime.TotalMilliseconds * 4}")] : [pause];
         script.Read(PostgreSqlDialect.Settings(knowsTransactionTimeout), _ => { }, limits);
-        new PostgreSqlUnitReader(_database.Dialect, script, needs, unit).Read();
+        new PostgreSqlUnitReader(_database.Dialect, script, needs, unit, _database.Options.LaneCount).Read();
         script.Read(
             needs.Writes ? PostgreSqlDialect.Transaction : PostgreSqlDialect.TransactionIfAny,
             row => receipt = row.OptionalText(0) is { } transaction ? new PostgreSqlReceipt(transaction, _places[slot] ??= row.GetGuid(1), row.GetGuid(1)) : null);

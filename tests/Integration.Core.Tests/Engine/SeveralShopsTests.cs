@@ -3,6 +3,7 @@ using ErpSync.Engine;
 using ErpSync.Model;
 using ErpSync.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace ErpSync.Core.Tests.Engine;
 
@@ -26,5 +27,19 @@ public sealed class SeveralShopsTests
             "orders:shop", "customers:shop", "stock:erp", "stock-drift:shop", "stock-echo:shop", "fulfilments:erp",
             "orders:outlet", "customers:outlet", "stock:erp:outlet", "stock-drift:outlet", "stock-echo:outlet", "fulfilments:erp:outlet",
             "documents:erp");
+    }
+
+    [Fact]
+    public async Task Added_in_two_calls_one_engine_runs_the_flows_of_both()
+    {
+        await using var services = new ServiceCollection().AddLogging()
+            .AddErpSync(sync => sync.AddConnection("erp", _ => new InMemoryConnector<StockLevel>("erp", EntityNames.StockLevel, TimeProvider.System)))
+            .AddErpSync(sync => sync
+                .AddConnection("shop", _ => new InMemoryConnector<StockLevel>("shop", EntityNames.StockLevel, TimeProvider.System))
+                .SyncStock(from: "erp", to: "shop"))
+            .BuildServiceProvider();
+
+        services.GetServices<IHostedService>().Should().ContainSingle();
+        services.GetServices<ISyncFlow>().Should().Contain(static flow => flow.Name == "stock:erp");
     }
 }
