@@ -11,6 +11,7 @@ public sealed class InventoryOptions
     private readonly Dictionary<CellKey, IStockBuffer> _buffers = [];
     private readonly Dictionary<string, StockLocation> _locations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<IChannelRule>> _channels = new(StringComparer.Ordinal);
+    private readonly List<KitRecipe> _kits = [];
 
     /// <summary>When orders claim their units. Default: when placed.</summary>
     public IReservationRule Reservation { get; private set; } = ReservationRule.At(ReservationTrigger.OrderPlaced);
@@ -36,6 +37,9 @@ public sealed class InventoryOptions
 
     /// <summary>Rules by connection id of the shop, from the pool's figure to the shop's.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<IChannelRule>> Channels => _channels;
+
+    /// <summary>What kits consist of, and for which orders.</summary>
+    internal IReadOnlyList<KitRecipe> Kits => _kits;
 
     /// <summary>How often the balances are compared with the sum of all ledger entries. Default 1 hour.</summary>
     public TimeSpan CompareInterval { get; set; } = TimeSpan.FromHours(1);
@@ -122,6 +126,21 @@ public sealed class InventoryOptions
         return this;
     }
 
+    /// <summary>
+    /// A SKU that is sold as one and kept as its components: its orders claim the components, and the shop is told how many kits these make. What orders claim is pinned by
+    /// their date: when a kit changes, state the new one with the instant from which orders get it and keep the old one.
+    /// </summary>
+    /// <param name="sku">SKU of the kit, as orders name it.</param>
+    /// <param name="kit">Base units of each component in one kit; not stocked, because a kit that is kept assembled is an article like any other.</param>
+    /// <param name="from">Orders placed from here on get this kit. Default: always.</param>
+    public InventoryOptions Kit(string sku, StockKit kit, DateTimeOffset from = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sku);
+        ArgumentNullException.ThrowIfNull(kit);
+        _kits.Add(new KitRecipe(sku, kit.Components, from, kit.IsVirtual));
+        return this;
+    }
+
     /// <summary>Least number of units that must stay free after a claim, or null for no bound.</summary>
     internal decimal? ClaimFloor => Backorder.Kind switch
     {
@@ -154,6 +173,11 @@ public sealed class InventoryOptions
         if (_channels.FirstOrDefault(static channel => channel.Value.Any(static rule => rule.Quota is not null)).Key is { } quota)
         {
             yield return $"ESY2126: Inventory.Channel('{quota}') has a quota, which flows cannot hold. Use HoldBack or Cap, or an InventoryBook of your own.";
+        }
+
+        foreach (var problem in KitRecipe.Validate(_kits))
+        {
+            yield return problem;
         }
 
         if (CompareInterval < TimeSpan.FromMinutes(1))

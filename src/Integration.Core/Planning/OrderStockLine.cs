@@ -13,6 +13,9 @@ public sealed record OrderStockLine(string Line, string Sku, decimal Waiting, de
     /// <summary>Of the reserved units, those that are to be claimed and were refused, because they are not there. Default 0.</summary>
     public decimal Refused { get; init; }
 
+    /// <summary>What the line is to the ledger.</summary>
+    internal StockLineRole Role { get; init; }
+
     /// <summary>The states by the name of their ledger account; they add up to zero.</summary>
     internal IEnumerable<(string State, decimal Units)> States =>
     [

@@ -55,7 +55,7 @@ internal sealed class OrderFlow(
         }
 
         var faults = await ReadFirstLevelsAsync(ledger, [.. orders.Select(static pair => pair.Order)], orders[0].Grant, ct).ConfigureAwait(false);
-        var booked = await Task.WhenAll(orders.Select(async pair => (pair.Order.Id, Booking: pair.Order.Lines.Select(line => faults.GetValueOrDefault(line.Sku ?? "")).FirstOrDefault(static fault => fault is not null) is { } fault
+        var booked = await Task.WhenAll(orders.Select(async pair => (pair.Order.Id, Booking: ledger.Kits.Of(pair.Order, shop).Select(line => faults.GetValueOrDefault(line.Sku)).FirstOrDefault(static fault => fault is not null) is { } fault
             ? new Reading<OrderBooking>(null, fault)
             : new Reading<OrderBooking>(await ledger.BookAsync(shop, pair.Order, pair.Grant, ct).ConfigureAwait(false))))).ConfigureAwait(false);
         return booked.ToDictionary(static each => each.Id, static each => each.Booking, StringComparer.Ordinal);

@@ -18,7 +18,7 @@ internal sealed class LineMove
         Line = refused ? line with { Refused = Math.Max(0m, line.Reserved - kept("reserved") - Math.Max(0m, -left)) } : line;
         Reserved = Line.Reserved - Line.Refused - kept("reserved");
         // Claimed units that left stay taken until the owner's level surely contains their issue; units that were never claimed left before.
-        Issued = Reserved < 0m && left > 0m ? Math.Min(-Reserved, left) : Reserved > 0m && left < 0m ? -Math.Min(Reserved, -left) : 0m;
+        Issued = line.Role == StockLineRole.Kit ? 0m : Reserved < 0m && left > 0m ? Math.Min(-Reserved, left) : Reserved > 0m && left < 0m ? -Math.Min(Reserved, -left) : 0m;
     }
 
     public OrderStockLine Line { get; }
@@ -36,7 +36,7 @@ internal sealed class LineMove
     public bool Concerns => Line.Reserved > Line.Refused || (_kept("requested") != 0m && (HasLeft || Line.Released > 0m));
 
     /// <summary>Change of what can be promised to others.</summary>
-    public decimal Free => -Reserved - Issued;
+    public decimal Free => Line.Role == StockLineRole.Kit ? 0m : -Reserved - Issued;
 
     /// <summary>Entries of the line and of its shop.</summary>
     public IEnumerable<StockChange> Changes(string shop, string prefix) => Line.States
@@ -44,6 +44,7 @@ internal sealed class LineMove
         .Where(static move => move.Units != 0m)
         .SelectMany(move => new[]
         {
-            new StockChange(Line.Sku, $"{prefix}{Line.Line}/{move.State}", move.Units), new StockChange(Line.Sku, StockAccounts.ClaimsOf(shop, move.State), move.Units),
+            new StockChange(Line.Sku, $"{prefix}{Line.Line}/{move.State}", move.Units),
+            new StockChange(Line.Sku, Line.Role == StockLineRole.Component ? StockAccounts.KitClaimsOf(shop, move.State) : StockAccounts.ClaimsOf(shop, move.State), move.Units),
         });
 }

@@ -9,11 +9,11 @@ namespace ErpSync.Engine;
 /// Books what orders claim, ship, give up and get back: the difference between what an order says and what the ledger holds for it. Where the policy bounds claims,
 /// checking and claiming a whole order is one posting.
 /// </summary>
-internal sealed class OrderClaims(IStockStore stock, InventoryOptions options, IReadOnlyList<StockPublication> publications, TimeProvider time)
+internal sealed class OrderClaims(IStockStore stock, InventoryOptions options, KitLines kits, IReadOnlyList<StockPublication> publications, TimeProvider time)
 {
     public async ValueTask<OrderBooking> BookAsync(string shop, Order order, LaneGrant lane, CancellationToken ct)
     {
-        var lines = OrderStock.Of(order, options.Reservation, shop);
+        var lines = kits.Of(order, shop);
         if (lines.Count == 0)
         {
             return OrderBooking.Nothing;
@@ -82,16 +82,27 @@ internal sealed class OrderClaims(IStockStore stock, InventoryOptions options, I
     [
         .. from publication in publications
            from move in moves
-           where move.Concerns && (publication.Shop != shop || (publication.Owner == owner && options.ClaimFloor is not null && move.HasLeft))
-           group move.Line by (publication.Flow, move.Line.Sku) into told
+           where move.Concerns && move.Line.Role != StockLineRole.Kit
+           from sku in kits.KitsOf(move.Line.Sku).Concat(IsToldAgain(publication, shop, owner, move) ? [move.Line.Sku] : [])
+           group move.Line by (publication.Flow, Sku: sku) into told
            select new FollowUp(told.Key.Flow, told.Key.Sku, string.Create(CultureInfo.InvariantCulture,
                $"claims:{prefix}{told.Sum(static line => line.Reserved - line.Refused)}/{told.Sum(static line => line.Shipped + line.Returned)}/{told.Sum(static line => line.Released)}")),
     ];
 
-    private static List<StockRefusal> Refusals(IEnumerable<LineMove> moves, IReadOnlyList<StockShortage> shortages)
+    /// <summary>Other shops sell what is left. The shop itself takes its orders off, but not the components of its kits, and not a level that must be read again.</summary>
+    private bool IsToldAgain(StockPublication publication, string shop, string? owner, LineMove move) =>
+        publication.Shop != shop || move.Line.Role == StockLineRole.Component || (publication.Owner == owner && options.ClaimFloor is not null && move.HasLeft);
+
+    private static List<StockRefusal> Refusals(IReadOnlyList<LineMove> moves, IReadOnlyList<StockShortage> shortages)
     {
         var missing = shortages.GroupBy(static shortage => shortage.Sku, StringComparer.Ordinal).ToDictionary(static sku => sku.Key, static sku => sku.Max(static one => one.Missing), StringComparer.Ordinal);
-        return [.. moves.Where(static move => move.Line.Refused > 0m)
-            .Select(move => new StockRefusal(move.Line.Line, move.Line.Sku, move.Line.Refused, missing.GetValueOrDefault(move.Line.Sku)))];
+        return [.. moves.Where(static move => move.Line.Refused > 0m && move.Line.Role != StockLineRole.Component)
+            .Select(move => new StockRefusal(move.Line.Line, move.Line.Sku, move.Line.Refused, move.Line.Role == StockLineRole.Kit ? Kits(move, moves, missing) : missing.GetValueOrDefault(move.Line.Sku)))];
     }
+
+    /// <summary>Kits that were missing: as many as the component that is shortest lacks.</summary>
+    private static decimal Kits(LineMove kit, IReadOnlyList<LineMove> moves, Dictionary<string, decimal> missing) => moves
+        .Where(move => move.Line.Role == StockLineRole.Component && move.Line.Line == kit.Line.Line && move.Line.Refused > 0m)
+        .Select(move => decimal.Ceiling(missing.GetValueOrDefault(move.Line.Sku) * kit.Line.Refused / move.Line.Refused))
+        .DefaultIfEmpty().Max();
 }

@@ -42,22 +42,60 @@ internal sealed class PublishableStock(InventoryOptions options)
         return levels.ToDictionary(static level => level.Sku, level => Tell(book, shop, level), StringComparer.Ordinal);
     }
 
+    /// <summary>What a shop that nets its own orders is told of a kit: how many the components make at each location, and the kits that its own orders hold besides.</summary>
+    public ToldStock OfKit(string shop, KitRecipe kit, IReadOnlyCollection<StockLevel> components, IReadOnlyCollection<StockBalance> claims)
+    {
+        var orders = claims.Where(claim => kit.Components.ContainsKey(claim.Sku)).GroupBy(static claim => claim.Account, StringComparer.Ordinal)
+            .OrderBy(static account => account.Key, StringComparer.Ordinal)
+            .Select(static account => new OpeningOrder(account.Key, [.. account.Select(static (claim, index) => new OpeningLine(index + 1, claim.Sku, claim.Quantity))]))
+            .ToList();
+        var book = BookOf(components, orders, null);
+        foreach (var order in orders)
+        {
+            book.Apply(new InventoryEvent.AllocationRequested(order.Order));
+        }
+
+        var places = components.SelectMany(static level => level.Cells).Select(static cell => cell.Location).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var cells = places.ConvertAll(place => new StockCell
+        {
+            Location = place,
+            OnHand = kit.Components.Min(part => decimal.Floor(Math.Max(0m, book.Figures.Free(part.Key, Code(place))) / part.Value)),
+        });
+        var made = cells.Sum(static cell => cell.OnHand);
+        var sellable = decimal.Floor((options.Channels.GetValueOrDefault(shop) ?? []).Aggregate(made, (value, rule) => rule.Apply(value, made)));
+        var rank = book.Figures.Rank(StockPool.DefaultName).ToList();
+        cells = KeepBack(cells, rank, made - sellable);
+        var held = claims.Where(claim => claim.Sku == kit.Sku && claim.Account == StockAccounts.ClaimsOf(shop, "reserved")).Sum(static claim => claim.Quantity);
+        if (held != 0m && cells.MinBy(cell => rank.IndexOf(Code(cell.Location))) is { } first)
+        {
+            cells[cells.IndexOf(first)] = first with { OnHand = first.OnHand + held };
+        }
+
+        return new ToldStock(new StockLevel { Sku = kit.Sku, Cells = cells }, Math.Max(0m, sellable));
+    }
+
     private ToldStock Tell(InventoryBook book, string shop, StockLevel level)
     {
         var cells = level.Cells.Select(cell => Tell(book, level.Sku, cell)).ToList();
         if (options.Channels.ContainsKey(shop))
         {
-            var rank = book.Figures.Rank(StockPool.DefaultName);
-            var keepBack = cells.Sum(static cell => cell.OnHand) - book.Publisher.Value(shop, level.Sku);
-            foreach (var cell in cells.OrderByDescending(cell => rank.ToList().IndexOf(Code(cell.Location))).Where(_ => keepBack > 0m).ToList())
-            {
-                var less = Math.Min(keepBack, Math.Max(0m, cell.OnHand));
-                cells[cells.IndexOf(cell)] = cell with { OnHand = cell.OnHand - less };
-                keepBack -= less;
-            }
+            cells = KeepBack(cells, [.. book.Figures.Rank(StockPool.DefaultName)], cells.Sum(static cell => cell.OnHand) - book.Publisher.Value(shop, level.Sku));
         }
 
         return new ToldStock(level with { Cells = cells }, Math.Max(0m, cells.Sum(static cell => cell.OnHand) - book.Figures.Committed(shop, level.Sku)));
+    }
+
+    /// <summary>Takes units off, from the last location in rank on.</summary>
+    private static List<StockCell> KeepBack(List<StockCell> cells, List<string> rank, decimal units)
+    {
+        foreach (var cell in cells.OrderByDescending(cell => rank.IndexOf(Code(cell.Location))).ToList())
+        {
+            var less = Math.Min(Math.Max(0m, units), Math.Max(0m, cell.OnHand));
+            cells[cells.IndexOf(cell)] = cell with { OnHand = cell.OnHand - less };
+            units -= less;
+        }
+
+        return cells;
     }
 
     private static StockCell Tell(InventoryBook book, string sku, StockCell cell)

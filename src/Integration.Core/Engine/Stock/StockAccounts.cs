@@ -12,6 +12,9 @@ internal static class StockAccounts
     /// <summary>All claims of a shop.</summary>
     public static string ClaimsOf(string shop, string state) => $"{Claims}{shop}/{state}";
 
+    /// <summary>All that the components of a shop's kits claim: units that the shop does not take off itself.</summary>
+    public static string KitClaimsOf(string shop, string state) => $"{Claims}{shop}/kits/{state}";
+
     /// <summary>Beginning of the accounts of an order.</summary>
     public static string Order(string shop, string order) => $"order/{shop}/{order}/";
 

@@ -44,10 +44,14 @@ internal sealed class StockLedger
         }
 
         _stock = errors.Count == 0 ? (IStockStore)store : throw new OptionsValidationException(nameof(InventoryOptions), typeof(InventoryOptions), errors);
-        _claims = new OrderClaims(_stock, _options, told, time);
+        Kits = new KitLines(_options);
+        _claims = new OrderClaims(_stock, _options, Kits, told, time);
         _figures = new PublishableStock(_options);
         _levels = new LevelBook(_stock, _figures, time);
     }
+
+    /// <summary>Kits and what they consist of.</summary>
+    public KitLines Kits { get; }
 
     /// <summary>Books what an order claims, ships, gives up and gets back; signals the stock of shops whose numbers depend on it.</summary>
     public ValueTask<OrderBooking> BookAsync(string shop, Order order, LaneGrant lane, CancellationToken ct) => _claims.BookAsync(shop, order, lane, ct);
@@ -62,7 +66,7 @@ internal sealed class StockLedger
             return null;
         }
 
-        var skus = orders.SelectMany(order => OrderStock.Of(order, _options.Reservation, shop)).Where(static line => line.Reserved > 0m)
+        var skus = orders.SelectMany(order => Kits.Of(order, shop)).Where(static line => line is { Reserved: > 0m, Role: not StockLineRole.Kit })
             .Select(static line => line.Sku).Distinct(StringComparer.Ordinal).ToList();
         if (skus.Count == 0)
         {
@@ -93,9 +97,22 @@ internal sealed class StockLedger
         await CompareWhenDueAsync(ct).ConfigureAwait(false);
         await _levels.BookAsync(owner, readings, mark, ct).ConfigureAwait(false);
         IReadOnlyCollection<StockLevel> levels = [.. readings.Select(static reading => reading.Level)];
-        var claims = await ClaimsAsync([.. levels.Select(static level => level.Sku)], ct).ConfigureAwait(false);
-        // A claim that was consumed while the level was read may still be in the level: what was claimed before or after counts, whichever is more.
-        return _figures.Of(shop, levels, [.. claims.Concat(mark.Claims).GroupBy(static claim => (claim.Sku, claim.Account)).Select(static both => both.MaxBy(static claim => claim.Quantity)!)]);
+        return _figures.Of(shop, levels, await ClaimsAsync([.. levels.Select(static level => level.Sku)], mark, ct).ConfigureAwait(false));
+    }
+
+    /// <summary>What a shop is told of a kit, from the owner's levels of its components.</summary>
+    public async ValueTask<ToldStock> PublishableAsync(string shop, KitRecipe kit, IReadOnlyCollection<StockLevel> components, StockMark mark, CancellationToken ct) =>
+        _figures.OfKit(shop, kit, components, await ClaimsAsync([kit.Sku, .. kit.Components.Keys], mark, ct).ConfigureAwait(false));
+
+    /// <summary>A claim that was consumed while the level was read may still be in the level: what was claimed before or after counts, whichever is more.</summary>
+    private async ValueTask<IReadOnlyCollection<StockBalance>> ClaimsAsync(IReadOnlyList<string> skus, StockMark mark, CancellationToken ct)
+    {
+        var wanted = skus.ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. (await ClaimsAsync(skus, ct).ConfigureAwait(false)).Concat(mark.Claims.Where(claim => wanted.Contains(claim.Sku)))
+                .GroupBy(static claim => (claim.Sku, claim.Account)).Select(static both => both.MaxBy(static claim => claim.Quantity)!),
+        ];
     }
 
     private async ValueTask<IReadOnlyList<StockBalance>> ClaimsAsync(IReadOnlyList<string> skus, CancellationToken ct) =>

@@ -1,0 +1,38 @@
+using ErpSync.Model;
+using ErpSync.Planning;
+
+namespace ErpSync.Engine;
+
+/// <summary>The lines of orders with their kits taken apart, and which kits depend on which SKUs. Pure.</summary>
+internal sealed class KitLines(InventoryOptions options)
+{
+    private readonly ILookup<string, string> _kitsOf = options.Kits.SelectMany(static recipe => recipe.Components.Keys, static (recipe, component) => (component, recipe.Sku))
+        .Distinct().ToLookup(static pair => pair.component, static pair => pair.Sku, StringComparer.Ordinal);
+
+    /// <summary>What the lines of an order claim.</summary>
+    public IReadOnlyList<OrderStockLine> Of(Order order, string shop)
+    {
+        var lines = OrderStock.Of(order, options.Reservation, shop);
+        return options.Kits.Count == 0 ? lines : [.. lines.SelectMany(line => TakeApart(line, order.CreatedAt))];
+    }
+
+    /// <summary>What a SKU consists of at an instant, or null when it is no kit.</summary>
+    public KitRecipe? RecipeOf(string sku, DateTimeOffset at) => KitRecipe.At(options.Kits, sku, at);
+
+    /// <summary>Kits that contain a SKU, by any recipe.</summary>
+    public IEnumerable<string> KitsOf(string component) => _kitsOf[component];
+
+    private IEnumerable<OrderStockLine> TakeApart(OrderStockLine line, DateTimeOffset ordered) => RecipeOf(line.Sku, ordered) is not { } recipe
+        ? [line]
+        :
+        [
+            line with { Role = StockLineRole.Kit },
+            .. recipe.Components.OrderBy(static part => part.Key, StringComparer.Ordinal).Select(part => Times(line, part.Key, part.Value)),
+        ];
+
+    private static OrderStockLine Times(OrderStockLine kit, string component, decimal units) => new(
+        kit.Line, component, kit.Waiting * units, kit.Reserved * units, kit.Shipped * units, kit.Returned * units, kit.Released * units)
+    {
+        Role = StockLineRole.Component,
+    };
+}
