@@ -64,6 +64,17 @@ internal sealed class ReportJson(Utf8JsonWriter json, ReconciliationReport repor
         }
 
         json.WriteEndObject();
+        if (scope.PriorClosings.Count > 0)
+        {
+            json.WriteStartObject("priorClosings");
+            foreach (var (account, amount) in scope.PriorClosings.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+            {
+                Amount(account, amount, BalanceUnit.Of(scope.BookCurrency));
+            }
+
+            json.WriteEndObject();
+        }
+
         Texts("sections", report.Sections.Select(static section => section.ToString()));
         json.WriteEndObject();
     }

@@ -96,7 +96,7 @@ internal sealed class ReportPage(Html html, ReconciliationReport report)
             var account = result.Account;
             var unit = BalanceUnit.Of(account.Currency);
             html.Raw("<section>");
-            html.Raw($"<h2>Roll-forward {Html.Text(PageText.Words(account.Account, isStart: false))} ({Html.Text(unit.ToString())}) <span class=\"verdict {(result.Ties ? "ready\">ties" : "blocked\">does not tie")}</span></h2>");
+            html.Raw($"<h2>Roll-forward {Html.Text(PageText.Words(account.Account, isStart: false))} {Html.Text(RolesOf(account.Account))}({Html.Text(unit.ToString())}) <span class=\"verdict {(result.Ties ? "ready\">ties" : "blocked\">does not tie")}</span></h2>");
             html.Raw(Chart.Waterfall(
             [
                 ("Opening", account.Opening, true, _texts.Of(account.Opening, unit)),
@@ -115,6 +115,11 @@ internal sealed class ReportPage(Html html, ReconciliationReport report)
             html.Raw("</section>");
         }
     }
+
+    /// <summary>Roles of an account that is named by its number, with a blank behind them.</summary>
+    private string RolesOf(string account) => report.Accounts.FirstOrDefault(total => total.Account == account) is { Roles.Count: > 0 } known
+        ? string.Join(", ", known.Roles.Select(static role => PageText.Words(role))) + " "
+        : "";
 
     private void Breaks()
     {
