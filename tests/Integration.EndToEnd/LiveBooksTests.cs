@@ -40,7 +40,9 @@ public sealed class LiveBooksTests
         receivables.Account.List.Should().Contain(item => item.Key == sold.Name && item.Amount == -erp.Books.CreditMemos.Single().TotalIncludingTax, "the money of the refund is not booked");
         using var page = new StringWriter();
         ReconciliationHtml.Write(report, page);
-        page.ToString().Should().Contain("Roll-forward 11000").And.Contain("Tax ledger");
+        page.ToString().Should().Contain("Roll-forward 11000 AR").And.Contain("Output tax by jurisdiction").And.Contain("<td>FR</td>");
+        report.Taxes.Sum(static total => total.Ledger).Should().Be(tax);
+        report.Taxes.Single(static total => total.Jurisdiction == "FR").BookedBase.Should().Be(erp.Books.Invoices[^1].TotalExcludingTax);
 
         await PostByHandAsync(sandboxes, ErpAccounts.VatReduced, -5.50m, ct, "VATBYHAND");
         await PostByHandAsync(sandboxes, ErpAccounts.Receivables, 12m, ct, "ARBYHAND");

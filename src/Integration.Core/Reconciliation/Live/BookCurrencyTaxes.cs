@@ -10,7 +10,7 @@ internal static class BookCurrencyTaxes
     /// The tax lines with amounts in the currency of the books, credit memos negative. Another currency is converted with the document's own ratio: what its receivable is in the
     /// ledger for what it is on the document. The largest line takes what rounding leaves, so that the sum is the rounded sum, or the ledger's where only rounding is between them.
     /// </summary>
-    public static IReadOnlyList<(string Code, decimal Rate, decimal Amount)> Of(
+    public static IReadOnlyList<(string Code, decimal Rate, decimal Taxed, decimal Amount)> Of(
         OrderDocument document, IReadOnlySet<string> receivables, IReadOnlyCollection<decimal> ledgerTax, ReconciliationScope scope, ReconciliationSettings settings)
     {
         if (document.Posted is not { } posted)
@@ -22,7 +22,7 @@ internal static class BookCurrencyTaxes
         var sign = document.IsCredit ? -1m : 1m;
         if (taxes.Count == 0 || posted.Gross.Currency == scope.BookCurrency)
         {
-            return taxes.ConvertAll(tax => (tax.Code, tax.Rate, sign * tax.Amount.Amount));
+            return taxes.ConvertAll(tax => (tax.Code, tax.Rate, sign * tax.Base.Amount, sign * tax.Amount.Amount));
         }
 
         var receivable = Math.Abs(document.Entries.Where(entry => receivables.Contains(entry.Account)).Sum(static entry => entry.Amount));
@@ -34,6 +34,6 @@ internal static class BookCurrencyTaxes
         var amounts = taxes.ConvertAll(tax => charged == 0m ? 0m : scope.BookCurrency.Round(exact * tax.Amount.Amount / charged));
         var largest = amounts.IndexOf(amounts.MaxBy(Math.Abs));
         amounts[largest] += total - amounts.Sum();
-        return [.. taxes.Select((tax, index) => (tax.Code, tax.Rate, sign * amounts[index]))];
+        return [.. taxes.Select((tax, index) => (tax.Code, tax.Rate, charged == 0m ? 0m : sign * scope.BookCurrency.Round(tax.Base.Amount * exact / charged), sign * amounts[index]))];
     }
 }

@@ -7,12 +7,11 @@ namespace ErpSync.Reconciliation.Live;
 /// The general ledger as it was read: documents by number, each with its entries, and which order the ERP's documents belong to. Of what was posted before the period only
 /// sums by document are kept, and only of the accounts that are rolled forward.
 /// </summary>
-internal sealed class LedgerBook(ReconciliationScope scope, string prefix, IReadOnlySet<string> rolled)
+internal sealed class LedgerBook(ReconciliationScope scope, string prefix, HashSet<string> rolled)
 {
     private static readonly List<LedgerEntry> NoEntries = [];
-    private static readonly Dictionary<string, decimal> NoSums = [];
     private readonly Dictionary<string, List<LedgerEntry>> _documents = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Dictionary<string, decimal>> _earlier = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KeyValuePair<string, decimal>[]> _earlier = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _externalNumbers = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, (SalesDocumentKind Kind, PostedDocument Document)> _posted = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
@@ -41,12 +40,15 @@ internal sealed class LedgerBook(ReconciliationScope scope, string prefix, IRead
 
         if (isEarlier)
         {
-            var sums = Of(_earlier, entry.DocumentNumber);
-            sums[entry.Account] = sums.GetValueOrDefault(entry.Account) + entry.Amount;
+            AddEarlier(entry);
+        }
+        else if (_documents.TryGetValue(entry.DocumentNumber, out var entries))
+        {
+            entries.Add(entry);
         }
         else
         {
-            Of(_documents, entry.DocumentNumber).Add(entry);
+            _documents.Add(entry.DocumentNumber, [entry]);
         }
     }
 
@@ -80,7 +82,7 @@ internal sealed class LedgerBook(ReconciliationScope scope, string prefix, IRead
                 Part = part,
                 Payment = payment,
                 Entries = _documents.GetValueOrDefault(number, NoEntries),
-                Earlier = _earlier.GetValueOrDefault(number, NoSums),
+                Earlier = _earlier.GetValueOrDefault(number, []),
                 Posted = _posted.TryGetValue(number, out var posted) ? posted.Document : null,
                 IsCredit = posted.Kind == SalesDocumentKind.CreditMemo,
             }
@@ -95,7 +97,7 @@ internal sealed class LedgerBook(ReconciliationScope scope, string prefix, IRead
 
     /// <summary>Balance of a rolled account before the period, and what the period moved, over all documents.</summary>
     public (decimal Opening, decimal Movement) Balance(string account) => (
-        _earlier.Values.Sum(sums => sums.GetValueOrDefault(account)),
+        _earlier.Values.Sum(sums => sums.Where(sum => sum.Key == account).Sum(static sum => sum.Value)),
         _documents.Values.Sum(entries => entries.Where(entry => entry.Account == account && entry.PostingDate <= scope.PeriodEnd).Sum(static entry => entry.Amount)));
 
     private ILookup<string, (string Number, string Part)> ByOrder => _byOrder ??= _externalNumbers
@@ -112,14 +114,14 @@ internal sealed class LedgerBook(ReconciliationScope scope, string prefix, IRead
     /// <summary>ERPs keep codes in upper case.</summary>
     private static string Key(string orderName) => orderName.ToUpperInvariant();
 
-    private static TValue Of<TValue>(Dictionary<string, TValue> all, string key)
-        where TValue : new()
+    /// <summary>A document has one or two accounts that are rolled forward, and there are many documents: an array takes the least memory.</summary>
+    private void AddEarlier(LedgerEntry entry)
     {
-        if (!all.TryGetValue(key, out var value))
-        {
-            all.Add(key, value = new TValue());
-        }
-
-        return value;
+        rolled.TryGetValue(entry.Account, out var account);
+        var sums = _earlier.GetValueOrDefault(entry.DocumentNumber, []);
+        var index = Array.FindIndex(sums, sum => sum.Key == account);
+        _earlier[entry.DocumentNumber] = index < 0
+            ? [.. sums, new(account!, entry.Amount)]
+            : [.. sums[..index], new(account!, sums[index].Value + entry.Amount), .. sums[(index + 1)..]];
     }
 }

@@ -46,7 +46,7 @@ internal sealed class LiveReconciliation(
         scope = scope with { Watermarks = Watermarks(scope, ledger) };
         var session = new ReconciliationSession(scope, Sections(ledger), options.Settings, matches);
         var subjects = new Dictionary<string, SubjectKey>(StringComparer.Ordinal);
-        await AddOrdersAsync(scope, ledger, rolled, new OrderBookkeeper(options.Setup!, options.Histories with { UnitCosts = costs }, _accounts), session, subjects, ct).ConfigureAwait(false);
+        var taxes = await AddOrdersAsync(scope, ledger, rolled, new OrderBookkeeper(options.Setup!, options.Histories with { UnitCosts = costs }, _accounts), session, subjects, ct).ConfigureAwait(false);
         if (options.CompareStock)
         {
             session.Add(await _records.StockAsync(ct).ConfigureAwait(false));
@@ -63,7 +63,11 @@ internal sealed class LiveReconciliation(
         }
 
         var report = session.Complete();
-        report = report with { Accounts = [.. report.Accounts.Select(total => total with { Roles = [.. _accounts.RolesOf(total.Account).Select(static role => role.ToString())] })] };
+        report = report with
+        {
+            Accounts = [.. report.Accounts.Select(total => total with { Roles = [.. _accounts.RolesOf(total.Account).Select(static role => role.ToString())] })],
+            Taxes = taxes,
+        };
         return new ReconciliationResult(report, Keep(report, subjects));
     }
 
@@ -88,7 +92,8 @@ internal sealed class LiveReconciliation(
         .Concat(options.ComparePayouts ? [ReconciliationSection.Payout] : [])
         .Concat(further.SelectMany(static source => source.Sections));
 
-    private async Task AddOrdersAsync(
+    /// <summary>Compares the orders one by one, then what belongs to none of them. Returns the sums of their taxes.</summary>
+    private async Task<IReadOnlyList<OutputTaxTotal>> AddOrdersAsync(
         ReconciliationScope scope, LedgerBook ledger, HashSet<string> rolled, OrderBookkeeper bookkeeper, ReconciliationSession session, Dictionary<string, SubjectKey> subjects, CancellationToken ct)
     {
         var receivables = Receivables(scope);
@@ -123,6 +128,7 @@ internal sealed class LiveReconciliation(
         }
 
         session.Add(new ReconciliationRecords { RollForwards = [.. rollForward.Complete(ledger)] });
+        return taxes?.Totals ?? [];
     }
 
     private static void Note(SubjectKey subject, ReconciliationRecords slice, Order order, Dictionary<string, SubjectKey> subjects)

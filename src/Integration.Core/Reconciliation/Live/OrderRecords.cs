@@ -63,7 +63,7 @@ internal sealed class OrderRecords(
             ShippedOn = invoices.Max(static journal => journal.DocumentDate),
             Currency = scope.BookCurrency,
             Total = invoices.Sum(static journal => journal.Lines.Where(static line => Settling.Contains(line.Role)).Sum(static line => line.Amount))
-                - earlier.Sum(document => receivables.Sum(account => document.Earlier.GetValueOrDefault(account))),
+                - earlier.Sum(document => receivables.Sum(document.EarlierOn)),
             Roundings = invoices.Sum(JournalRoundings.Of),
         };
         var isDone = earlier.Count > 0 && earlier.Count == own.Count && Math.Abs(billable.Total) <= Tolerance.Of(JournalRoundings.MinorUnit(scope, settings), billable.Roundings, settings.RoundingCap);

@@ -59,24 +59,28 @@ internal sealed class OrderTaxes
     /// </summary>
     /// <param name="document">Document it is on.</param>
     /// <param name="rate">Rate as a fraction.</param>
+    /// <param name="taxed">Amount taxed, in the currency of the books.</param>
     /// <param name="amount">Tax in the currency of the books.</param>
-    public IReadOnlyList<(JurisdictionTax Tax, decimal Amount)> Assign(string document, decimal rate, Money amount)
+    public IReadOnlyList<(JurisdictionTax Tax, decimal Taxed, decimal Amount)> Assign(string document, decimal rate, Money taxed, Money amount)
     {
         var wanted = Rate(rate);
         var fitting = _taxes.Values.Where(tax => tax.Rate == wanted).Select(static tax => tax.Tax).ToList();
-        if (fitting.Count == 0 && _taxes.Count > 1 && _taxes.Values.Sum(static tax => tax.Rate) == wanted)
+        var isCombined = fitting.Count == 0 && _taxes.Count > 1 && _taxes.Values.Sum(static tax => tax.Rate) == wanted;
+        if (isCombined)
         {
             fitting = [.. _taxes.Values.Select(static tax => tax.Tax)];
         }
 
         if (fitting.Count < 2)
         {
-            return fitting.ConvertAll(tax => (tax, amount.Amount));
+            return fitting.ConvertAll(tax => (tax, taxed.Amount, amount.Amount));
         }
 
         var weights = fitting.Select(tax => Math.Abs(_amounts.GetValueOrDefault((document, tax)))).ToArray();
-        var parts = amount.Allocate(Array.Exists(weights, static weight => weight != 0m) ? weights : [.. fitting.Select(RateOf)]);
-        return [.. fitting.Select((tax, index) => (tax, parts[index].Amount))];
+        weights = Array.Exists(weights, static weight => weight != 0m) ? weights : [.. fitting.Select(RateOf)];
+        var amounts = amount.Allocate(weights);
+        var bases = taxed.Allocate(weights);
+        return [.. fitting.Select((tax, index) => (tax, isCombined ? taxed.Amount : bases[index].Amount, amounts[index].Amount))];
     }
 
     private decimal RateOf(JurisdictionTax tax) => _taxes[$"{tax.Jurisdiction}|{tax.Code}"].Rate;

@@ -34,7 +34,7 @@ internal sealed class RollForwardBook(ReconciliationScope scope, ReconciliationS
         {
             var expected = books.Postings.Where(posting => posting.Answer.Account == account).Select(static posting => (posting.Journal.Doc, On: posting.Journal.PostingDate, posting.Line.Amount))
                 .OrderBy(static posting => posting.On).ToList();
-            var own = documents.Where(document => document.Earlier.ContainsKey(account) || document.Entries.Any(entry => entry.Account == account)).ToList();
+            var own = documents.Where(document => document.Earlier.Any(sum => sum.Key == account) || document.Entries.Any(entry => entry.Account == account)).ToList();
             if (expected.Count > 0 || own.Count > 0)
             {
                 Add(Of(account), order, books, expected, own, account);
@@ -79,7 +79,7 @@ internal sealed class RollForwardBook(ReconciliationScope scope, ReconciliationS
 
     private void Add(Account account, string order, ExpectedOrderBooks books, List<(string Doc, DateOnly On, decimal Amount)> expected, List<OrderDocument> documents, string number)
     {
-        var before = documents.Sum(document => document.Earlier.GetValueOrDefault(number));
+        var before = documents.Sum(document => document.EarlierOn(number));
         var entries = documents.SelectMany(static document => document.Entries).Where(entry => entry.Account == number).ToList();
         var moved = entries.Where(entry => entry.PostingDate <= scope.PeriodEnd).Sum(static entry => entry.Amount);
         account.TakenBefore += before;

@@ -2,6 +2,7 @@ using ErpSync.Finance.Histories;
 using ErpSync.Finance.Journal;
 using ErpSync.Model;
 using ErpSync.Reconciliation.Records;
+using ErpSync.Reconciliation.Results;
 using ErpSync.Reconciliation.Settings;
 
 namespace ErpSync.Reconciliation.Live;
@@ -17,6 +18,10 @@ internal sealed class TaxBook(ReconciliationScope scope, ReconciliationSettings 
     private readonly Dictionary<(string Jurisdiction, decimal Rate), SortedSet<string>> _codes = [];
     private readonly Dictionary<string, HashSet<JurisdictionTax>> _taxesOf = new(StringComparer.Ordinal);
     private readonly List<TaxDocument> _late = [];
+    private readonly SortedDictionary<string, OutputTaxTotal> _totals = new(StringComparer.Ordinal);
+
+    /// <summary>Every tax with its sums, in order; complete after <see cref="Rest"/>.</summary>
+    public IReadOnlyList<OutputTaxTotal> Totals => [.. _totals.Values];
 
     /// <summary>Adds the taxes of one order and its documents to its slice.</summary>
     public ReconciliationRecords AddTo(ReconciliationRecords slice, Order order, ExpectedOrderBooks books, IReadOnlyList<OrderDocument> documents)
@@ -30,7 +35,7 @@ internal sealed class TaxBook(ReconciliationScope scope, ReconciliationSettings 
         {
             var read = Read(order, taxes, document);
             posted.Add(read);
-            found.AddRange(read.Lines.Where(static line => line.Tax is not null).Select(line => Line(read.Name, line.Tax.GetValueOrDefault(), line.Amount)));
+            found.AddRange(read.Lines.Where(static line => line.Tax is not null).Select(line => Line(read.Name, line.Tax.GetValueOrDefault(), line.Amount, line.Taxed)));
             if (read.Lines.Exists(static line => line.Tax is null) || read.Ledger.Keys.Any(account => !read.Lines.Exists(line => taxes.Has(account, line.Tax.GetValueOrDefault()))))
             {
                 _late.Add(read);
@@ -41,7 +46,7 @@ internal sealed class TaxBook(ReconciliationScope scope, ReconciliationSettings 
             }
         }
 
-        return slice with { TaxLines = [.. Charged(order, books, posted)], ErpTaxLines = found, LedgerTax = ledger };
+        return Sum(slice with { TaxLines = [.. Charged(order, books, posted)], ErpTaxLines = found, LedgerTax = ledger });
     }
 
     /// <summary>What got its name only now, and what people posted on the tax accounts by journals of no order.</summary>
@@ -52,7 +57,7 @@ internal sealed class TaxBook(ReconciliationScope scope, ReconciliationSettings 
         foreach (var document in _late)
         {
             var named = document with { Lines = document.Lines.ConvertAll(line => line.Tax is null ? line with { Tax = NameOf(document.Taxes.Jurisdiction, line.Rate, line.Code) } : line) };
-            found.AddRange(named.Lines.Zip(document.Lines).Where(static pair => pair.Second.Tax is null).Select(pair => Line(named.Name, pair.First.Tax.GetValueOrDefault(), pair.First.Amount)));
+            found.AddRange(named.Lines.Zip(document.Lines).Where(static pair => pair.Second.Tax is null).Select(pair => Line(named.Name, pair.First.Tax.GetValueOrDefault(), pair.First.Amount, pair.First.Taxed)));
             inLedger.AddRange(InLedger(named, (account, tax) => document.Taxes.Has(account, tax) || (_taxesOf.TryGetValue(account, out var taxes) && taxes.Contains(tax))));
         }
 
@@ -61,19 +66,45 @@ internal sealed class TaxBook(ReconciliationScope scope, ReconciliationSettings 
             .GroupBy(static entry => (entry.DocumentNumber, entry.Account))
             .Select(group => (group.Key.DocumentNumber, Tax: TaxOf(group.Key.Account), Amount: -group.Sum(static entry => entry.Amount)))
             .OrderBy(static journal => journal.DocumentNumber, StringComparer.Ordinal).ToList();
-        return new ReconciliationRecords
+        return Sum(new ReconciliationRecords
         {
             ErpTaxLines = found,
             LedgerTax = [.. inLedger, .. journals.Select(static journal => Line(journal.DocumentNumber, journal.Tax, journal.Amount))],
             ManualJournals = journals.ConvertAll(static journal => new ManualTaxJournal(journal.DocumentNumber, journal.Tax.Jurisdiction, journal.Tax.Code, journal.Amount, "")),
-        };
+        });
     }
 
-    private static BookedTaxLine Line(string document, JurisdictionTax tax, decimal amount) =>
-        new() { Document = document, Jurisdiction = tax.Jurisdiction, Code = tax.Code, Amount = amount };
+    private static BookedTaxLine Line(string document, JurisdictionTax tax, decimal amount, decimal taxed = 0m) =>
+        new() { Document = document, Jurisdiction = tax.Jurisdiction, Code = tax.Code, Base = taxed, Amount = amount };
 
     private static IEnumerable<ExpectedPosting> Taxes(ExpectedOrderBooks books, JournalEntry journal) =>
         books.Postings.Where(posting => ReferenceEquals(posting.Journal, journal) && OrderTaxes.IsTax(posting));
+
+    private ReconciliationRecords Sum(ReconciliationRecords slice)
+    {
+        foreach (var line in slice.TaxLines.Where(static line => !line.IsFacilitated))
+        {
+            Add(line.Jurisdiction, line.Code, total => total with { ChargedBase = total.ChargedBase + line.Base, Charged = total.Charged + line.Amount });
+        }
+
+        foreach (var line in slice.ErpTaxLines)
+        {
+            Add(line.Jurisdiction, line.Code, total => total with { BookedBase = total.BookedBase + line.Base, Booked = total.Booked + line.Amount });
+        }
+
+        foreach (var line in slice.LedgerTax)
+        {
+            Add(line.Jurisdiction, line.Code, total => total with { Ledger = total.Ledger + line.Amount });
+        }
+
+        return slice;
+    }
+
+    private void Add(string jurisdiction, string code, Func<OutputTaxTotal, OutputTaxTotal> add)
+    {
+        var key = $"{jurisdiction}|{code}";
+        _totals[key] = add(_totals.GetValueOrDefault(key) ?? new OutputTaxTotal { Jurisdiction = jurisdiction, Code = code });
+    }
 
     private bool IsInPeriod(DateOnly date) => date >= scope.PeriodStart && date <= scope.PeriodEnd;
 
@@ -106,12 +137,12 @@ internal sealed class TaxBook(ReconciliationScope scope, ReconciliationSettings 
         var ledger = document.Entries.Where(entry => taxAccounts.Contains(entry.Account) && IsInPeriod(entry.PostingDate)).GroupBy(static entry => entry.Account, StringComparer.Ordinal)
             .ToDictionary(static group => group.Key, static group => -group.Sum(static entry => entry.Amount), StringComparer.Ordinal);
         var lines = new List<TaxDocumentLine>();
-        foreach (var (code, rate, amount) in BookCurrencyTaxes.Of(document, receivables, ledger.Values, scope, settings).Where(static tax => tax.Amount != 0m))
+        foreach (var (code, rate, taxed, amount) in BookCurrencyTaxes.Of(document, receivables, ledger.Values, scope, settings).Where(static tax => tax.Amount != 0m))
         {
-            var assigned = taxes.Assign(name, rate, new Money(amount, scope.BookCurrency));
+            var assigned = taxes.Assign(name, rate, new Money(taxed, scope.BookCurrency), new Money(amount, scope.BookCurrency));
             lines.AddRange(assigned.Count == 0
-                ? [new TaxDocumentLine(null, code, rate, amount)]
-                : assigned.Where(static part => part.Amount != 0m).Select(part => new TaxDocumentLine(part.Tax, code, rate, part.Amount)));
+                ? [new TaxDocumentLine(null, code, rate, taxed, amount)]
+                : assigned.Where(static part => part.Amount != 0m).Select(part => new TaxDocumentLine(part.Tax, code, rate, part.Taxed, part.Amount)));
         }
 
         return new TaxDocument(name, taxes, lines, ledger);
@@ -169,15 +200,24 @@ internal sealed class TaxBook(ReconciliationScope scope, ReconciliationSettings 
 
     private IEnumerable<ShopTaxLine> Charged(Order order, ExpectedOrderBooks books, JournalEntry journal, string document)
     {
-        var sold = Taxes(books, journal).Select(static posting => (Tax: OrderTaxes.TaxOf(posting.Line), -posting.Line.Amount, IsFacilitated: false));
         var debits = journal.Lines.Where(static line => line.TransactionAmount > 0m).ToList();
-        var rate = debits.Sum(static line => line.TransactionAmount) is var inDocument and not 0m ? debits.Sum(static line => line.Amount) / inDocument : 1m;
-        var facilitated = journal.TaxEntries.Where(static tax => tax.IsFacilitator)
-            .Select(tax => (Tax: new JurisdictionTax(tax.Jurisdiction, tax.TaxCode), scope.BookCurrency.Round(tax.Amount * rate), IsFacilitated: true));
-        foreach (var (tax, amount, isFacilitated) in sold.Concat(facilitated).Where(static line => line.Item2 != 0m))
+        var ratio = debits.Sum(static line => line.TransactionAmount) is var inDocument and not 0m ? debits.Sum(static line => line.Amount) / inDocument : 1m;
+        decimal Booked(decimal amount) => journal.Currency == scope.BookCurrency ? amount : scope.BookCurrency.Round(amount * ratio);
+        ShopTaxLine Line(JurisdictionTax tax, decimal taxed, decimal amount, bool isFacilitated) => new()
         {
-            yield return new ShopTaxLine { Document = document, Jurisdiction = tax.Jurisdiction, Code = tax.Code, Amount = amount, IsFacilitated = isFacilitated, Channel = order.Channel ?? "" };
-        }
+            Document = document,
+            Jurisdiction = tax.Jurisdiction,
+            Code = tax.Code,
+            Base = Booked(taxed),
+            Amount = amount,
+            IsFacilitated = isFacilitated,
+            Channel = order.Channel ?? "",
+        };
+
+        var bases = journal.TaxEntries.ToLookup(static tax => (new JurisdictionTax(tax.Jurisdiction, tax.TaxCode), tax.IsFacilitator), static tax => tax.Base);
+        return Taxes(books, journal).Select(posting => Line(OrderTaxes.TaxOf(posting.Line), bases[(OrderTaxes.TaxOf(posting.Line), false)].Sum(), -posting.Line.Amount, isFacilitated: false))
+            .Concat(journal.TaxEntries.Where(static tax => tax.IsFacilitator).Select(tax => Line(new JurisdictionTax(tax.Jurisdiction, tax.TaxCode), tax.Base, Booked(tax.Amount), isFacilitated: true)))
+            .Where(static line => line.Amount != 0m);
     }
 
     /// <summary>The shop's code for a rate where the goods went, when the orders of the run know exactly one; else the ERP's.</summary>
@@ -189,5 +229,5 @@ internal sealed class TaxBook(ReconciliationScope scope, ReconciliationSettings 
 
     private sealed record TaxDocument(string Name, OrderTaxes Taxes, List<TaxDocumentLine> Lines, Dictionary<string, decimal> Ledger);
 
-    private sealed record TaxDocumentLine(JurisdictionTax? Tax, string Code, decimal Rate, decimal Amount);
+    private sealed record TaxDocumentLine(JurisdictionTax? Tax, string Code, decimal Rate, decimal Taxed, decimal Amount);
 }

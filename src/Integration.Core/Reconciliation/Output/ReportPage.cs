@@ -19,6 +19,7 @@ internal sealed class ReportPage(Html html, ReconciliationReport report)
         Charts();
         Totals();
         Accounts();
+        Taxes();
         RollForwards();
         Breaks();
         Registers();
@@ -86,6 +87,21 @@ internal sealed class ReportPage(Html html, ReconciliationReport report)
         [
             total.Account, string.Join(", ", total.Roles.Select(static role => PageText.Words(role))), _texts.Of(total.Expected, unit), _texts.Of(total.Found, unit), _texts.Of(total.Difference, unit),
             string.Join(", ", total.Explained.Select(pair => $"{PageText.Words(pair.Key.ToString())} {_texts.Of(pair.Value, unit)}")), _texts.Of(total.Unexplained, unit),
+        ]));
+    }
+
+    private void Taxes()
+    {
+        if (report.Taxes.Count == 0)
+        {
+            return;
+        }
+
+        var unit = BalanceUnit.Of(report.Scope.BookCurrency);
+        html.Heading("Output tax by jurisdiction");
+        html.Table(["Jurisdiction", "Tax", "Taxed by orders#", "Tax of orders#", "Taxed on documents#", "Tax on documents#", "General ledger#"], report.Taxes.Select(total => (IReadOnlyList<string>)
+        [
+            total.Jurisdiction, total.Code, _texts.Of(total.ChargedBase, unit), _texts.Of(total.Charged, unit), _texts.Of(total.BookedBase, unit), _texts.Of(total.Booked, unit), _texts.Of(total.Ledger, unit),
         ]));
     }
 

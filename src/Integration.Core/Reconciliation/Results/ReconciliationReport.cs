@@ -32,6 +32,9 @@ public sealed record ReconciliationReport
     /// <summary>Expected journal and general ledger by account, sorted by account; empty when that section was not run.</summary>
     public IReadOnlyList<AccountTotal> Accounts { get; init; } = [];
 
+    /// <summary>Output tax of a run over systems, sorted by jurisdiction and code; empty when taxes were not compared.</summary>
+    public IReadOnlyList<OutputTaxTotal> Taxes { get; init; } = [];
+
     /// <summary>Accounts rolled forward, as given.</summary>
     public required IReadOnlyList<RollForwardResult> RollForwards { get; init; }
 

@@ -32,7 +32,7 @@ internal static class March
         AR;11000;
         """;
 
-    public static readonly IReadOnlySet<string> ReceivableAccounts = new HashSet<string> { Receivables };
+    public static readonly HashSet<string> ReceivableAccounts = new HashSet<string> { Receivables };
     public static readonly IReadOnlySet<string> TaxAccounts = new HashSet<string> { Standard, Reduced, "22005" };
     public static readonly ReconciliationSettings Settings = new();
 
@@ -103,7 +103,7 @@ internal static class March
         PostedNumbers = [number],
         PostedDocuments =
         [
-            new PostedDocument(number, new Money(gross, Orders.Eur), [.. taxes.Select(static tax => new PostedTax(tax.Code, tax.Rate, new Money(0m, Orders.Eur), new Money(tax.Tax, Orders.Eur)))]),
+            new PostedDocument(number, new Money(gross, Orders.Eur), [.. taxes.Select(static tax => new PostedTax(tax.Code, tax.Rate, new Money(tax.Tax / tax.Rate, Orders.Eur), new Money(tax.Tax, Orders.Eur)))]),
         ],
     });
 
