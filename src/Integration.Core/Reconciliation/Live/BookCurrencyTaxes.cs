@@ -28,12 +28,13 @@ internal static class BookCurrencyTaxes
         var receivable = Math.Abs(document.Entries.Where(entry => receivables.Contains(entry.Account)).Sum(static entry => entry.Amount));
         var charged = taxes.Sum(static tax => tax.Amount.Amount);
         var inLedger = sign * ledgerTax.Sum();
-        var exact = receivable != 0m && !posted.Gross.IsZero ? charged * receivable / posted.Gross.Amount : inLedger;
+        var ratio = receivable != 0m && !posted.Gross.IsZero ? receivable / Math.Abs(posted.Gross.Amount) : charged != 0m ? inLedger / charged : 0m;
+        var exact = charged * ratio;
         var provable = 0.5m * JournalRoundings.MinorUnit(scope, settings) * (taxes.Count + ledgerTax.Count);
         var total = Math.Abs(exact - inLedger) <= provable ? inLedger : scope.BookCurrency.Round(exact);
-        var amounts = taxes.ConvertAll(tax => charged == 0m ? 0m : scope.BookCurrency.Round(exact * tax.Amount.Amount / charged));
+        var amounts = taxes.ConvertAll(tax => scope.BookCurrency.Round(tax.Amount.Amount * ratio));
         var largest = amounts.IndexOf(amounts.MaxBy(Math.Abs));
         amounts[largest] += total - amounts.Sum();
-        return [.. taxes.Select((tax, index) => (tax.Code, tax.Rate, charged == 0m ? 0m : sign * scope.BookCurrency.Round(tax.Base.Amount * exact / charged), sign * amounts[index]))];
+        return [.. taxes.Select((tax, index) => (tax.Code, tax.Rate, sign * scope.BookCurrency.Round(tax.Base.Amount * ratio), sign * amounts[index]))];
     }
 }

@@ -23,6 +23,9 @@ internal sealed class LedgerBook(ReconciliationScope scope, string prefix, HashS
     /// <summary>False when the ERP told of a posted document of the period without its taxes, so that taxes cannot be compared.</summary>
     public bool KnowsTaxes { get; private set; } = true;
 
+    /// <summary>Posted documents of the period whose taxes are known.</summary>
+    public int TaxDocuments => _posted.Count;
+
     /// <summary>Takes an entry that belongs to the run. Entries that came later than the scope's watermark or cut-off do not.</summary>
     public void Add(SourceRecord<LedgerEntry> record, long? upTo)
     {

@@ -7,7 +7,7 @@ using ErpSync.Model;
 using ErpSync.Planning;
 using ErpSync.Reconciliation.Records;
 using ErpSync.Reconciliation.Results;
-using ErpSync.Reconciliation.Sources;
+using ErpSync.Reconciliation.Settings;
 using ErpSync.Storage;
 using Microsoft.Extensions.Options;
 
@@ -44,7 +44,7 @@ internal sealed class LiveReconciliation(
         var rolled = AccountsBehind(options.RollForward);
         var ledger = await LedgerAsync(scope, rolled, ct).ConfigureAwait(false);
         scope = scope with { Watermarks = Watermarks(scope, ledger) };
-        var session = new ReconciliationSession(scope, Sections(ledger), options.Settings, matches);
+        var session = new ReconciliationSession(scope, Sections(ledger), SettingsFor(ledger), matches);
         var subjects = new Dictionary<string, SubjectKey>(StringComparer.Ordinal);
         var taxes = await AddOrdersAsync(scope, ledger, rolled, new OrderBookkeeper(options.Setup!, options.Histories with { UnitCosts = costs }, _accounts), session, subjects, ct).ConfigureAwait(false);
         if (options.CompareStock)
@@ -84,6 +84,10 @@ internal sealed class LiveReconciliation(
 
         return orders.Count;
     }
+
+    /// <summary>Every document was rounded, so what roundings may explain of a tax grows with their number, as it does in the comparison by account.</summary>
+    private ReconciliationSettings SettingsFor(LedgerBook ledger) =>
+        options.Settings with { TaxRoundingCap = Math.Max(options.Settings.TaxRoundingCap, options.Settings.RoundingCap * ledger.TaxDocuments) };
 
     private IEnumerable<ReconciliationSection> Sections(LedgerBook ledger) => OwnSections
         .Concat(options.CompareTax && ledger.KnowsTaxes ? TaxSections : [])
