@@ -44,6 +44,14 @@ public sealed class LiveBooksTests
         report.Taxes.Sum(static total => total.Ledger).Should().Be(tax);
         report.Taxes.Single(static total => total.Jurisdiction == "FR").BookedBase.Should().Be(erp.Books.Invoices[^1].TotalExcludingTax);
 
+        // The period after: what was done is neither missing nor moved, and every balance is carried forward.
+        var next = Next(report);
+        var carried = (await host.Reconciliation.RunAsync(next, matches: null, ct)).Report;
+        carried.Breaks.Should().BeEmpty();
+        carried.Closings.Should().Equal(report.Closings);
+        carried.RollForwards.Should().OnlyContain(static result => result.Account.Movements.Count == 0 && result.Account.Opening == result.Account.PriorClosing);
+        carried.Taxes.Should().BeEmpty();
+
         await PostByHandAsync(sandboxes, ErpAccounts.VatReduced, -5.50m, ct, "VATBYHAND");
         await PostByHandAsync(sandboxes, ErpAccounts.Receivables, 12m, ct, "ARBYHAND");
         var after = (await host.Reconciliation.RunAsync(Scope(host.Reconciliation), matches: null, ct)).Report;
@@ -55,6 +63,9 @@ public sealed class LiveBooksTests
         moved.Closing.Should().Be(receivables.Closing + 12m);
         moved.Account.Movements.Should().Contain(new RollForwardMovement("Other documents", 12m));
         after.Breaks.Should().Contain(static item => item.Section == ReconciliationSection.GeneralLedger && item.Evidence.Contains("ARBYHAND"));
+
+        var backdated = (await host.Reconciliation.RunAsync(next with { AsOf = after.Scope.AsOf, Watermarks = after.Scope.Watermarks }, matches: null, ct)).Report;
+        backdated.Breaks.Select(static item => (item.Section, item.Key, item.Leg, item.Difference)).Should().Equal((ReconciliationSection.RollForward, ErpAccounts.Receivables, RollForwardLeg.Opening, 12m));
 
         var repeated = (await host.Reconciliation.RunAsync(report.Scope, matches: null, ct)).Report;
         ReconciliationJson.ToUtf8(repeated).Should().Equal(ReconciliationJson.ToUtf8(report));
@@ -90,6 +101,14 @@ public sealed class LiveBooksTests
             .Should().Equal(("DE|MwSt@0.07", BreakSubclasses.OrphanInTarget, 7.79m, order.Name), ("DE|MwSt@0.19", BreakSubclasses.NotPosted, -19m, order.Name));
         report.Breaks.Should().NotContain(static item => item.Section == ReconciliationSection.TaxLedger, "the ledger is what the document says");
     }
+
+    private static ReconciliationScope Next(ReconciliationReport report) => report.Scope with
+    {
+        Period = "next",
+        PeriodStart = report.Scope.PeriodEnd.AddDays(1),
+        PeriodEnd = report.Scope.PeriodEnd.AddDays(30),
+        PriorClosings = report.Closings,
+    };
 
     private static int Article(Sandboxes sandboxes, decimal rate) => sandboxes.Catalog.Items.Select(static (item, index) => (item, index)).First(pair => pair.item.TaxRate == rate).index;
 }

@@ -36,8 +36,8 @@ internal static class March
     public static readonly IReadOnlySet<string> TaxAccounts = new HashSet<string> { Standard, Reduced, "22005" };
     public static readonly ReconciliationSettings Settings = new();
 
-    private static readonly OrderBookkeeper Bookkeeper = new(
-        new FinanceSetup { CompanyId = "C", FunctionalCurrency = Orders.Eur, Policies = new FinancePolicies { ShippingRecognition = ShippingRecognition.LastShipment } }, new OrderHistorySettings(),
+    private static OrderBookkeeper Bookkeeper(CurrencyHandling side) => new(
+        new FinanceSetup { CompanyId = "C", FunctionalCurrency = Orders.Eur, Policies = new FinancePolicies { ShippingRecognition = ShippingRecognition.LastShipment } }, new OrderHistorySettings { CurrencyHandling = side },
         new AccountLookup(AccountMap.Load(new AccountMapDefinition { Rules = AccountMapCsv.Read(new StringReader(Table)) }), new Dictionary<AccountRole, string>()));
 
     /// <summary>Three units at 11.90 and shipping of 5.95, tax inside: paid on the 2nd, two units (23.80) sent on the 4th, the rest (17.85) on the 5th.</summary>
@@ -70,7 +70,8 @@ internal static class March
 
     public static DateOnly On(int day) => new DateOnly(2026, 3, 1).AddDays(day - 1);
 
-    public static ExpectedOrderBooks BooksOf(Order order) => Bookkeeper.Of(order);
+    /// <summary>Expected books of an order whose documents are in the currency that the buyer saw.</summary>
+    public static ExpectedOrderBooks BooksOf(Order order) => Bookkeeper(order.PresentmentCurrency == Orders.Eur ? CurrencyHandling.Shop : CurrencyHandling.Presentment).Of(order);
 
     public static LedgerBook Ledger(ReconciliationScope scope, params (string Document, DateOnly On, string Account, decimal Amount)[] entries)
     {
@@ -103,7 +104,8 @@ internal static class March
         PostedNumbers = [number],
         PostedDocuments =
         [
-            new PostedDocument(number, new Money(gross, Orders.Eur), [.. taxes.Select(static tax => new PostedTax(tax.Code, tax.Rate, new Money(tax.Tax / tax.Rate, Orders.Eur), new Money(tax.Tax, Orders.Eur)))]),
+            new PostedDocument(number, new Money(gross, order.PresentmentCurrency), [.. taxes.Select(tax => new PostedTax(
+                tax.Code, tax.Rate, new Money(tax.Tax / tax.Rate, order.PresentmentCurrency), new Money(tax.Tax, order.PresentmentCurrency)))]),
         ],
     });
 

@@ -117,6 +117,36 @@ public sealed class TaxBookTests
         found.Evidence.Should().Equal("#1002");
     }
 
+    [Fact]
+    public void A_document_in_the_buyers_currency_agrees_with_its_order_in_the_currency_of_the_books()
+    {
+        var usd = Currency.FromCode("USD");
+        MoneyPair Pair(decimal shown) => new(new Money(shown * 0.92m, Orders.Eur), new Money(shown, usd));
+        var sold = Sold("#1002", "US", ("VAT", 0.19m));
+        var order = sold with
+        {
+            PresentmentCurrency = usd,
+            Lines = [sold.Lines[0] with { UnitPrice = Pair(100m), TaxLines = [new TaxLine("VAT", 0.19m, Pair(19m))] }],
+            Totals = new OrderTotals { Current = Pair(119m), Tax = Pair(19m) },
+        };
+        var ledger = Ledger(Scope(), ("INV1", On(4), Receivables, 109.48m), ("INV1", On(4), Standard, -17.48m));
+        ledger.Invoice("INV1", order, 119m, ("VAT19", 0.19m, 19m));
+
+        var report = Run(ledger, Scope(), order);
+
+        report.Breaks.Should().BeEmpty();
+        report.Taxes.Should().Equal(new OutputTaxTotal
+        {
+            Jurisdiction = "US",
+            Code = "VAT@0.19",
+            ChargedBase = 92m,
+            Charged = 17.48m,
+            BookedBase = 92m,
+            Booked = 17.48m,
+            Ledger = 17.48m,
+        });
+    }
+
     [Theory]
     [InlineData("0.91", "0.31", "what rounding leaves is the largest line's")]
     [InlineData("0.92", "0.32", "the ledger rounded another way, which four roundings explain")]
