@@ -40,6 +40,8 @@ internal sealed record RoleBooks(ReconciliationReport Report)
         }
 
         AnsiConsole.Write(table);
+        ShowTaxes();
+        ShowRollForwards();
         foreach (var item in Report.Breaks.Where(static item => item.Class != BreakClass.Rounding).Take(BreaksShown))
         {
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]•[/] {item.Section} {item.Key}: {item.Class}/{item.Subclass} {item.Difference:F2} {item.Cause ?? ""} {string.Join(' ', item.Evidence)}");
@@ -49,6 +51,32 @@ internal sealed record RoleBooks(ReconciliationReport Report)
         {
             await ReportFiles.WriteAsync(Report, folder, ct);
         }
+    }
+
+    private void ShowTaxes()
+    {
+        var table = new Table().Border(TableBorder.Rounded).Title("Output tax by jurisdiction")
+            .AddColumns(new TableColumn("tax"), Numbers("of orders"), Numbers("on documents"), Numbers("ERP ledger"));
+        foreach (var tax in Report.Taxes)
+        {
+            table.AddRow($"{(tax.Jurisdiction.Length == 0 ? "–" : tax.Jurisdiction)} {tax.Code}", Text(tax.Charged), Text(tax.Booked), Text(tax.Ledger));
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private void ShowRollForwards()
+    {
+        var table = new Table().Border(TableBorder.Rounded).Title("Balances rolled forward")
+            .AddColumns(new TableColumn("account"), Numbers("opening"), Numbers("moved"), Numbers("closing"), Numbers("ERP ledger"), Numbers("open items"), new TableColumn(""));
+        foreach (var result in Report.RollForwards)
+        {
+            table.AddRow(
+                result.Account.Account, Text(result.Account.Opening), Text(result.Movements), Text(result.Closing),
+                result.Account.LedgerClosing is { } ledger ? Text(ledger) : "", Text(result.List), result.Ties ? "ties" : "does NOT tie");
+        }
+
+        AnsiConsole.Write(table);
     }
 
     private static TableColumn Numbers(string name) => new TableColumn(name).RightAligned().NoWrap();

@@ -47,6 +47,9 @@ internal static class BcFields
     public const string UnitPrice = "unitPrice";
     public const string UnitCost = "unitCost";
     public const string TaxCode = "taxCode";
+    public const string TaxPercent = "taxPercent";
+    public const string NetAmount = "netAmount";
+    public const string NetTaxAmount = "netTaxAmount";
     public const string AmountExcludingTax = "amountExcludingTax";
     public const string AmountIncludingTax = "amountIncludingTax";
     public const string ShipQuantity = "shipQuantity";

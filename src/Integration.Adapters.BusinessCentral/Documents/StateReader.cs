@@ -151,6 +151,7 @@ internal sealed class StateReader(BcClient client, BcCompany company)
                 kind == SalesDocumentKind.SalesOrder ? line.Decimal(BcFields.InvoicedQuantity) : posted ? line.Decimal(BcFields.Quantity) : 0m,
                 Amount(line, includesTax, currency)))],
             PostedNumbers = posted ? [header.Text(BcFields.Number)] : [.. invoices.Select(invoice => invoice.Text(BcFields.Number))],
+            PostedDocuments = posted ? [PostedReading.Read(header, sets.Lines, currency)] : Posted(invoices, currency),
             OpenAmount = posted ? new Money(Remaining(kind, header), currency)
                 : invoices.Count > 0 ? new Money(invoices.Sum(invoice => invoice.Decimal(BcFields.RemainingAmount)), currency) : null,
             Totals = Totals([header], currency),
@@ -178,10 +179,14 @@ internal sealed class StateReader(BcClient client, BcCompany company)
                     new Money(group.Sum(line => Amount(line.Line, line.IncludesTax, currency).Amount), currency));
             })],
             PostedNumbers = [.. invoices.Select(invoice => invoice.Text(BcFields.Number))],
+            PostedDocuments = Posted(invoices, currency),
             OpenAmount = new Money(invoices.Sum(invoice => invoice.Decimal(BcFields.RemainingAmount)), currency),
             Totals = Totals(invoices, currency),
         };
     }
+
+    private static List<PostedDocument> Posted(List<BcEntity> invoices, Currency currency) =>
+        invoices.ConvertAll(invoice => PostedReading.Read(invoice, BcSets.SalesInvoiceLines, currency));
 
     private static decimal Remaining(SalesDocumentKind kind, BcEntity header) => kind == SalesDocumentKind.SalesInvoice
         ? header.Decimal(BcFields.RemainingAmount)
@@ -206,6 +211,15 @@ internal sealed class StateReader(BcClient client, BcCompany company)
         foreach (var line in state.Lines)
         {
             text.Append(CultureInfo.InvariantCulture, $"|{line.Key};{line.Number};{line.Quantity};{line.ShippedQuantity};{line.InvoicedQuantity};{line.Amount}");
+        }
+
+        foreach (var document in state.PostedDocuments ?? [])
+        {
+            text.Append(CultureInfo.InvariantCulture, $"|{document.Number};{document.Gross}");
+            foreach (var tax in document.Taxes)
+            {
+                text.Append(CultureInfo.InvariantCulture, $";{tax.Code};{tax.Rate};{tax.Base};{tax.Amount}");
+            }
         }
 
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];

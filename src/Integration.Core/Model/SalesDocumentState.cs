@@ -24,6 +24,9 @@ public sealed record SalesDocumentState
     /// <summary>Numbers of posted invoices or credit memos made from it.</summary>
     public IReadOnlyList<string> PostedNumbers { get; init; } = [];
 
+    /// <summary>The posted invoices or credit memos with their taxes, one for each of <see cref="PostedNumbers"/>; null when the connection does not read taxes.</summary>
+    public IReadOnlyList<PostedDocument>? PostedDocuments { get; init; }
+
     /// <summary>What is still unpaid on the posted documents, or null when nothing is posted.</summary>
     public Money? OpenAmount { get; init; }
 

@@ -32,6 +32,12 @@ public sealed record ReconciliationScope
     /// <summary>How far each system was read, by connection; part of the report.</summary>
     public IReadOnlyDictionary<string, string> Watermarks { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Closing balances of the period before by account, in the currency of the books, debit positive: what <see cref="Results.ReconciliationReport.Closings"/> of its report
+    /// says. With them a run over systems tells when somebody posted into the closed period. Default none.
+    /// </summary>
+    public IReadOnlyDictionary<string, decimal> PriorClosings { get; init; } = new Dictionary<string, decimal>(StringComparer.Ordinal);
+
     /// <summary>Version of the rules that the host applied; part of the report.</summary>
     public int RulesetVersion { get; init; } = 1;
 }

@@ -7,7 +7,7 @@ using ErpSync.Model;
 using ErpSync.Planning;
 using ErpSync.Reconciliation.Records;
 using ErpSync.Reconciliation.Results;
-using ErpSync.Reconciliation.Sources;
+using ErpSync.Reconciliation.Settings;
 using ErpSync.Storage;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +20,10 @@ internal sealed class LiveReconciliation(
     private static readonly ReconciliationSection[] OwnSections =
         [ReconciliationSection.OrderInvoice, ReconciliationSection.PaymentReceipt, ReconciliationSection.RefundDocument, ReconciliationSection.GeneralLedger];
 
+    private static readonly ReconciliationSection[] TaxSections = [ReconciliationSection.Tax, ReconciliationSection.TaxLedger];
+
     private readonly AccountLookup _accounts = finance.Value.ToLookup();
+    private readonly SystemRecords _records = new(systems, options);
 
     public ReconciliationScope ScopeOf(string period, DateOnly start, DateOnly end, DateTimeOffset asOf) => new()
     {
@@ -37,22 +40,21 @@ internal sealed class LiveReconciliation(
     public async ValueTask<ReconciliationResult> RunAsync(ReconciliationScope scope, IMatchSink? matches = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        var costs = options.CompareCost ? await CostsAsync(ct).ConfigureAwait(false) : options.Histories.UnitCosts;
-        var ledger = await LedgerAsync(scope, ct).ConfigureAwait(false);
+        var costs = options.CompareCost ? await _records.CostsAsync(ct).ConfigureAwait(false) : options.Histories.UnitCosts;
+        var rolled = AccountsBehind(options.RollForward);
+        var ledger = await LedgerAsync(scope, rolled, ct).ConfigureAwait(false);
         scope = scope with { Watermarks = Watermarks(scope, ledger) };
-        var sections = OwnSections.Concat(options.CompareStock ? [ReconciliationSection.StockShop] : []).Concat(options.ComparePayouts ? [ReconciliationSection.Payout] : [])
-            .Concat(further.SelectMany(static source => source.Sections));
-        var session = new ReconciliationSession(scope, sections, options.Settings, matches);
+        var session = new ReconciliationSession(scope, Sections(ledger), SettingsFor(ledger), matches);
         var subjects = new Dictionary<string, SubjectKey>(StringComparer.Ordinal);
-        await AddOrdersAsync(scope, ledger, new OrderBookkeeper(options.Setup!, options.Histories with { UnitCosts = costs }, _accounts), session, subjects, ct).ConfigureAwait(false);
+        var taxes = await AddOrdersAsync(scope, ledger, rolled, new OrderBookkeeper(options.Setup!, options.Histories with { UnitCosts = costs }, _accounts), session, subjects, ct).ConfigureAwait(false);
         if (options.CompareStock)
         {
-            session.Add(await StockAsync(ct).ConfigureAwait(false));
+            session.Add(await _records.StockAsync(ct).ConfigureAwait(false));
         }
 
         if (options.ComparePayouts)
         {
-            session.Add(await PayoutsAsync(scope, ct).ConfigureAwait(false));
+            session.Add(await _records.PayoutsAsync(scope, ct).ConfigureAwait(false));
         }
 
         foreach (var source in further)
@@ -61,7 +63,11 @@ internal sealed class LiveReconciliation(
         }
 
         var report = session.Complete();
-        report = report with { Accounts = [.. report.Accounts.Select(total => total with { Roles = [.. _accounts.RolesOf(total.Account).Select(static role => role.ToString())] })] };
+        report = report with
+        {
+            Accounts = [.. report.Accounts.Select(total => total with { Roles = [.. _accounts.RolesOf(total.Account).Select(static role => role.ToString())] })],
+            Taxes = taxes,
+        };
         return new ReconciliationResult(report, Keep(report, subjects));
     }
 
@@ -70,7 +76,7 @@ internal sealed class LiveReconciliation(
         ArgumentNullException.ThrowIfNull(result);
         ArgumentException.ThrowIfNullOrWhiteSpace(actor);
         var orders = result.Report.Breaks.Where(static item => item.Action == BreakAction.Rerun && item.Status != BreakStatus.AutoResolved)
-            .Select(item => result.Subjects.TryGetValue(item.Key, out var subject) ? subject : (SubjectKey?)null).OfType<SubjectKey>().Distinct().ToList();
+            .SelectMany(KeysOf).Select(key => result.Subjects.TryGetValue(key, out var subject) ? subject : (SubjectKey?)null).OfType<SubjectKey>().Distinct().ToList();
         foreach (var order in orders)
         {
             await erpSync.SignalAsync(order, actor, ct).ConfigureAwait(false);
@@ -79,10 +85,25 @@ internal sealed class LiveReconciliation(
         return orders.Count;
     }
 
-    private async Task AddOrdersAsync(
-        ReconciliationScope scope, LedgerBook ledger, OrderBookkeeper bookkeeper, ReconciliationSession session, Dictionary<string, SubjectKey> subjects, CancellationToken ct)
+    /// <summary>Every document was rounded, so what roundings may explain of a tax grows with their number, as it does in the comparison by account.</summary>
+    private ReconciliationSettings SettingsFor(LedgerBook ledger) =>
+        options.Settings with { TaxRoundingCap = Math.Max(options.Settings.TaxRoundingCap, options.Settings.RoundingCap * ledger.TaxDocuments) };
+
+    private IEnumerable<ReconciliationSection> Sections(LedgerBook ledger) => OwnSections
+        .Concat(options.CompareTax && ledger.KnowsTaxes ? TaxSections : [])
+        .Concat(options.RollForward.Count > 0 ? [ReconciliationSection.RollForward] : [])
+        .Concat(options.CompareStock ? [ReconciliationSection.StockShop] : [])
+        .Concat(options.ComparePayouts ? [ReconciliationSection.Payout] : [])
+        .Concat(further.SelectMany(static source => source.Sections));
+
+    /// <summary>Compares the orders one by one, then what belongs to none of them. Returns the sums of their taxes.</summary>
+    private async Task<IReadOnlyList<OutputTaxTotal>> AddOrdersAsync(
+        ReconciliationScope scope, LedgerBook ledger, HashSet<string> rolled, OrderBookkeeper bookkeeper, ReconciliationSession session, Dictionary<string, SubjectKey> subjects, CancellationToken ct)
     {
-        var records = new OrderRecords(scope, ledger, AccountsOf(scope, [AccountRole.AR]), Compared(scope), systems.As<ILedgerNumbers>(options.Erp) is { } numbers ? numbers.PaymentNumber : null);
+        var receivables = Receivables(scope);
+        var records = new OrderRecords(scope, options.Settings, ledger, receivables, Compared(scope), systems.As<ILedgerNumbers>(options.Erp) is { } numbers ? numbers.PaymentNumber : null);
+        var taxes = options.CompareTax && ledger.KnowsTaxes ? new TaxBook(scope, options.Settings, AccountsBehind([AccountRole.OutputTax]), receivables) : null;
+        var rollForward = new RollForwardBook(scope, options.Settings, rolled);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var page in systems.AllAsync<Order>(options.Shop, EntityNames.Order, new ReadRequest(), ct).ConfigureAwait(false))
         {
@@ -90,8 +111,11 @@ internal sealed class LiveReconciliation(
             {
                 if (record.Value is { IsTest: false } now && OrderCutOff.At(now, scope.AsOf) is { } order && seen.Add(record.Id))
                 {
-                    var slice = records.Of(order, bookkeeper.Of(order));
-                    session.Add(slice);
+                    var books = bookkeeper.Of(order);
+                    var documents = records.Take(order);
+                    var slice = records.Of(order, books, documents);
+                    rollForward.Add(order.Name, books, documents);
+                    session.Add(taxes is null ? slice : taxes.AddTo(slice, order, books, documents));
                     Note(new SubjectKey(FlowNames.Orders(options.Shop), record.Id), slice, order, subjects);
                 }
                 else if (record.Fault is { } fault && seen.Add(record.Id))
@@ -102,6 +126,13 @@ internal sealed class LiveReconciliation(
         }
 
         session.Add(new ReconciliationRecords { BookedLedger = [.. ledger.Rest().Where(rest => records.IsCompared(rest.Entry)).Select(static rest => OrderRecords.Amount(rest.Order, rest.Entry))] });
+        if (taxes is not null)
+        {
+            session.Add(taxes.Rest(ledger));
+        }
+
+        session.Add(new ReconciliationRecords { RollForwards = [.. rollForward.Complete(ledger)] });
+        return taxes?.Totals ?? [];
     }
 
     private static void Note(SubjectKey subject, ReconciliationRecords slice, Order order, Dictionary<string, SubjectKey> subjects)
@@ -118,12 +149,16 @@ internal sealed class LiveReconciliation(
         }
     }
 
-    private static Dictionary<string, SubjectKey> Keep(ReconciliationReport report, Dictionary<string, SubjectKey> subjects) =>
-        report.Breaks.Select(static item => item.Key).Distinct(StringComparer.Ordinal).Where(subjects.ContainsKey).ToDictionary(static key => key, key => subjects[key], StringComparer.Ordinal);
+    /// <summary>A tax adds up many orders, so its evidence tells which of them; every other break names its order itself.</summary>
+    private static IEnumerable<string> KeysOf(ReconciliationBreak item) => item.Section == ReconciliationSection.Tax ? item.Evidence : [item.Key];
 
-    private async Task<LedgerBook> LedgerAsync(ReconciliationScope scope, CancellationToken ct)
+    private static Dictionary<string, SubjectKey> Keep(ReconciliationReport report, Dictionary<string, SubjectKey> subjects) =>
+        report.Breaks.SelectMany(KeysOf).Distinct(StringComparer.Ordinal).Where(subjects.ContainsKey).ToDictionary(static key => key, key => subjects[key], StringComparer.Ordinal);
+
+    /// <summary>What was posted on receivables before the period is needed to know which documents of an order are older than it.</summary>
+    private async Task<LedgerBook> LedgerAsync(ReconciliationScope scope, HashSet<string> rolled, CancellationToken ct)
     {
-        var ledger = new LedgerBook(scope, options.ExternalNumberPrefix);
+        var ledger = new LedgerBook(scope, options.ExternalNumberPrefix, new HashSet<string>([.. rolled, .. Receivables(scope)], StringComparer.Ordinal));
         long? upTo = scope.Watermarks.TryGetValue(options.Erp, out var mark) && long.TryParse(mark, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         await foreach (var page in systems.AllAsync<LedgerEntry>(options.Erp, EntityNames.LedgerEntry, new ReadRequest(), ct).ConfigureAwait(false))
         {
@@ -152,58 +187,11 @@ internal sealed class LiveReconciliation(
         return marks;
     }
 
-    private async Task<IReadOnlyDictionary<string, decimal>> CostsAsync(CancellationToken ct)
-    {
-        var costs = new Dictionary<string, decimal>(options.Histories.UnitCosts, StringComparer.OrdinalIgnoreCase);
-        await foreach (var page in systems.AllAsync<Item>(options.Erp, EntityNames.Item, new ReadRequest(), ct).ConfigureAwait(false))
-        {
-            foreach (var item in page.Select(static record => record.Value).OfType<Item>().Where(static item => item.UnitCost is not null))
-            {
-                costs[item.Sku] = item.UnitCost.GetValueOrDefault();
-            }
-        }
+    /// <summary>Accounts that any rule leads one of the roles to, whatever its conditions.</summary>
+    private HashSet<string> AccountsBehind(ICollection<AccountRole> roles) =>
+        new(_accounts.Accounts.Where(account => _accounts.RolesOf(account).Any(roles.Contains)), StringComparer.Ordinal);
 
-        return costs;
-    }
-
-    private async Task<ReconciliationRecords> StockAsync(CancellationToken ct)
-    {
-        var erp = await LevelsAsync(options.Erp, ct).ConfigureAwait(false);
-        var shop = await LevelsAsync(options.Shop, ct).ConfigureAwait(false);
-        return new ReconciliationRecords
-        {
-            Stock = [.. shop.Where(cell => erp.ContainsKey(cell.Key)).Select(cell => new Records.StockBalance { Sku = cell.Key, Location = "", Wms = erp[cell.Key], Erp = erp[cell.Key], Shop = cell.Value })],
-        };
-    }
-
-    /// <summary>Payouts that were issued by the cut-off; one that changed while it was read counts as it was last.</summary>
-    private async Task<ReconciliationRecords> PayoutsAsync(ReconciliationScope scope, CancellationToken ct)
-    {
-        var payouts = new SortedDictionary<string, Payout>(StringComparer.Ordinal);
-        await foreach (var page in systems.AllAsync<Payout>(options.Shop, EntityNames.Payout, new ReadRequest(), ct).ConfigureAwait(false))
-        {
-            foreach (var payout in page.Select(static record => record.Value).OfType<Payout>().Where(payout => payout.IssuedAt <= scope.AsOf))
-            {
-                payouts[payout.Id] = payout;
-            }
-        }
-
-        return SettlementRecords.Of(payouts.Values, scope.TimeZone);
-    }
-
-    private async Task<SortedDictionary<string, decimal>> LevelsAsync(string connection, CancellationToken ct)
-    {
-        var levels = new SortedDictionary<string, decimal>(StringComparer.OrdinalIgnoreCase);
-        await foreach (var page in systems.AllAsync<StockLevel>(connection, EntityNames.StockLevel, new ReadRequest(), ct).ConfigureAwait(false))
-        {
-            foreach (var level in page.Select(static record => record.Value).OfType<StockLevel>())
-            {
-                levels[level.Sku] = level.Cells.Sum(static cell => cell.OnHand);
-            }
-        }
-
-        return levels;
-    }
+    private HashSet<string> Receivables(ReconciliationScope scope) => AccountsOf(scope, [AccountRole.AR]);
 
     private HashSet<string> AccountsOf(ReconciliationScope scope, IEnumerable<AccountRole> roles) =>
         [.. roles.Select(role => _accounts.Resolve(new AccountQuery { Role = role, PostingDate = scope.PeriodEnd }).Account).OfType<string>()];

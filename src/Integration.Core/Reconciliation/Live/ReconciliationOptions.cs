@@ -1,5 +1,7 @@
+using ErpSync.Finance.Accounts;
 using ErpSync.Finance.Histories;
 using ErpSync.Finance.Journal;
+using ErpSync.Model;
 using ErpSync.Planning;
 using ErpSync.Reconciliation.Settings;
 
@@ -22,6 +24,24 @@ public sealed class ReconciliationOptions
 
     /// <summary>Prefix of the external document numbers, as in <see cref="OrderSyncOptions.ExternalNumberPrefix"/>. Default empty.</summary>
     public string ExternalNumberPrefix { get; set; } = "";
+
+    /// <summary>
+    /// True compares output tax by jurisdiction and code: what the orders charge with the taxes on the ERP's documents, and those with the ledger's accounts of
+    /// <see cref="AccountRole.OutputTax"/>. Default true; left out when the ERP's connection does not tell the taxes of posted documents
+    /// (<see cref="SalesDocumentState.PostedDocuments"/>).
+    /// </summary>
+    public bool CompareTax { get; set; } = true;
+
+    /// <summary>
+    /// Roles whose accounts are rolled forward: opening balance, movements by kind of document, and the open balance of every order, against the ledger. Default what orders
+    /// leave open on the balance sheet: receivables, money held, overpayments, gift cards, store credit, refunds owed and the clearing of gateways. Every account that the map
+    /// leads one of them to is rolled forward as a whole; roles without an account are left out. Empty for none.
+    /// </summary>
+    public ISet<AccountRole> RollForward { get; } = new SortedSet<AccountRole>
+    {
+        AccountRole.AR, AccountRole.ContractLiability, AccountRole.CustomerOverpayments, AccountRole.GiftCardLiability, AccountRole.StoreCreditLiability, AccountRole.RefundLiability,
+        AccountRole.GatewayClearing,
+    };
 
     /// <summary>True reads unit costs of the ERP's items and compares cost of goods and inventory. Default false: many ERPs post cost later, in batches.</summary>
     public bool CompareCost { get; set; }

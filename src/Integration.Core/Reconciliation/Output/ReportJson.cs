@@ -34,6 +34,11 @@ internal sealed class ReportJson(Utf8JsonWriter json, ReconciliationReport repor
             List("accounts", report.Accounts, Account);
         }
 
+        if (report.Taxes.Count > 0)
+        {
+            List("taxes", report.Taxes, Tax);
+        }
+
         List("rollForwards", report.RollForwards, RollForward);
         Kpis(report.Kpis);
         Texts("alarms", report.Alarms.Select(static alarm => alarm.ToString()));
@@ -57,13 +62,12 @@ internal sealed class ReportJson(Utf8JsonWriter json, ReconciliationReport repor
         }
 
         json.WriteNumber("rulesetVersion", scope.RulesetVersion);
-        json.WriteStartObject("watermarks");
-        foreach (var (connection, watermark) in scope.Watermarks.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+        Object("watermarks", scope.Watermarks.OrderBy(static pair => pair.Key, StringComparer.Ordinal), pair => json.WriteString(pair.Key, pair.Value));
+        if (scope.PriorClosings.Count > 0)
         {
-            json.WriteString(connection, watermark);
+            Object("priorClosings", scope.PriorClosings.OrderBy(static pair => pair.Key, StringComparer.Ordinal), pair => Amount(pair.Key, pair.Value, BalanceUnit.Of(scope.BookCurrency)));
         }
 
-        json.WriteEndObject();
         Texts("sections", report.Sections.Select(static section => section.ToString()));
         json.WriteEndObject();
     }
@@ -132,14 +136,20 @@ internal sealed class ReportJson(Utf8JsonWriter json, ReconciliationReport repor
         Amount("expected", total.Expected, unit);
         Amount("found", total.Found, unit);
         Amount("difference", total.Difference, unit);
-        json.WriteStartObject("explained");
-        foreach (var (kind, amount) in total.Explained)
-        {
-            Amount(kind.ToString(), amount, unit);
-        }
-
-        json.WriteEndObject();
+        Object("explained", total.Explained, pair => Amount(pair.Key.ToString(), pair.Value, unit));
         Amount("unexplained", total.Unexplained, unit);
+    }
+
+    private void Tax(OutputTaxTotal total)
+    {
+        var unit = BalanceUnit.Of(report.Scope.BookCurrency);
+        json.WriteString("jurisdiction", total.Jurisdiction);
+        json.WriteString("code", total.Code);
+        Amount("chargedBase", total.ChargedBase, unit);
+        Amount("charged", total.Charged, unit);
+        Amount("bookedBase", total.BookedBase, unit);
+        Amount("booked", total.Booked, unit);
+        Amount("ledger", total.Ledger, unit);
     }
 
     private void RollForward(RollForwardResult result)
@@ -203,12 +213,14 @@ internal sealed class ReportJson(Utf8JsonWriter json, ReconciliationReport repor
         json.WriteEndArray();
     }
 
-    private void Amounts(string name, IReadOnlyDictionary<BalanceUnit, decimal> amounts)
+    private void Amounts(string name, IReadOnlyDictionary<BalanceUnit, decimal> amounts) => Object(name, amounts, pair => Amount(pair.Key.ToString(), pair.Value, pair.Key));
+
+    private void Object<T>(string name, IEnumerable<T> items, Action<T> write)
     {
         json.WriteStartObject(name);
-        foreach (var (unit, amount) in amounts)
+        foreach (var item in items)
         {
-            Amount(unit.ToString(), amount, unit);
+            write(item);
         }
 
         json.WriteEndObject();

@@ -19,6 +19,7 @@ internal sealed class ReportPage(Html html, ReconciliationReport report)
         Charts();
         Totals();
         Accounts();
+        Taxes();
         RollForwards();
         Breaks();
         Registers();
@@ -89,6 +90,21 @@ internal sealed class ReportPage(Html html, ReconciliationReport report)
         ]));
     }
 
+    private void Taxes()
+    {
+        if (report.Taxes.Count == 0)
+        {
+            return;
+        }
+
+        var unit = BalanceUnit.Of(report.Scope.BookCurrency);
+        html.Heading("Output tax by jurisdiction");
+        html.Table(["Jurisdiction", "Tax", "Taxed by orders#", "Tax of orders#", "Taxed on documents#", "Tax on documents#", "General ledger#"], report.Taxes.Select(total => (IReadOnlyList<string>)
+        [
+            total.Jurisdiction, total.Code, _texts.Of(total.ChargedBase, unit), _texts.Of(total.Charged, unit), _texts.Of(total.BookedBase, unit), _texts.Of(total.Booked, unit), _texts.Of(total.Ledger, unit),
+        ]));
+    }
+
     private void RollForwards()
     {
         foreach (var result in report.RollForwards)
@@ -96,7 +112,7 @@ internal sealed class ReportPage(Html html, ReconciliationReport report)
             var account = result.Account;
             var unit = BalanceUnit.Of(account.Currency);
             html.Raw("<section>");
-            html.Raw($"<h2>Roll-forward {Html.Text(PageText.Words(account.Account, isStart: false))} ({Html.Text(unit.ToString())}) <span class=\"verdict {(result.Ties ? "ready\">ties" : "blocked\">does not tie")}</span></h2>");
+            html.Raw($"<h2>Roll-forward {Html.Text(PageText.Words(account.Account, isStart: false))} {Html.Text(RolesOf(account.Account))}({Html.Text(unit.ToString())}) <span class=\"verdict {(result.Ties ? "ready\">ties" : "blocked\">does not tie")}</span></h2>");
             html.Raw(Chart.Waterfall(
             [
                 ("Opening", account.Opening, true, _texts.Of(account.Opening, unit)),
@@ -115,6 +131,11 @@ internal sealed class ReportPage(Html html, ReconciliationReport report)
             html.Raw("</section>");
         }
     }
+
+    /// <summary>Roles of an account that is named by its number, with a blank behind them.</summary>
+    private string RolesOf(string account) => report.Accounts.FirstOrDefault(total => total.Account == account) is { Roles.Count: > 0 } known
+        ? string.Join(", ", known.Roles.Select(static role => PageText.Words(role))) + " "
+        : "";
 
     private void Breaks()
     {

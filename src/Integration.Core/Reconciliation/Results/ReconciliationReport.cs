@@ -32,8 +32,15 @@ public sealed record ReconciliationReport
     /// <summary>Expected journal and general ledger by account, sorted by account; empty when that section was not run.</summary>
     public IReadOnlyList<AccountTotal> Accounts { get; init; } = [];
 
+    /// <summary>Output tax of a run over systems, sorted by jurisdiction and code; empty when taxes were not compared.</summary>
+    public IReadOnlyList<OutputTaxTotal> Taxes { get; init; } = [];
+
     /// <summary>Accounts rolled forward, as given.</summary>
     public required IReadOnlyList<RollForwardResult> RollForwards { get; init; }
+
+    /// <summary>Closing balances of the accounts rolled forward, the ledger's where it is known: the <see cref="ReconciliationScope.PriorClosings"/> of the next period.</summary>
+    public IReadOnlyDictionary<string, decimal> Closings => RollForwards.DistinctBy(static result => result.Account.Account, StringComparer.Ordinal)
+        .ToDictionary(static result => result.Account.Account, static result => result.Account.LedgerClosing ?? result.Closing, StringComparer.Ordinal);
 
     /// <summary>Key figures.</summary>
     public required ReconciliationKpis Kpis { get; init; }
