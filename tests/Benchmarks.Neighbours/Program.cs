@@ -36,7 +36,7 @@ async Task MeasureAsync(string engine, int count, Func<NeighbourWork, Task<doubl
     try
     {
         // Compiled and warm before anything counts.
-        await run(new NeighbourWork(Math.Min(count, 1000)));
+        await run(new NeighbourWork(Math.Min(count, 20_000)));
         var works = Enumerable.Range(0, rounds).Select(_ => new NeighbourWork(count)).ToList();
         var speeds = new List<double>();
         foreach (var work in works)
