@@ -8,7 +8,7 @@ internal static class PageStyle
         h1{font-size:1.5rem;margin:0}h2{font-size:1.05rem;margin:1.6rem 0 .4rem}
         table{border-collapse:collapse;width:100%;font-size:12px}th,td{border-bottom:1px solid #d8dee6;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
         th{background:#f2f5f8}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-        .breaks{table-layout:fixed}.breaks th:nth-child(1){width:13%}.breaks th:nth-child(2){width:17%}.breaks th:nth-child(3),.breaks th:nth-child(4){width:9%}.breaks th:nth-child(5){width:4.5%}.breaks th:nth-child(6){width:4%}.breaks th:nth-child(7),.breaks th:nth-child(8){width:10%}
+        .breaks{table-layout:fixed}.breaks th:nth-child(1){width:12%}.breaks th:nth-child(2){width:15%}.breaks th:nth-child(3),.breaks th:nth-child(4){width:8%}.breaks th:nth-child(5){width:4.5%}.breaks th:nth-child(6){width:4%}.breaks th:nth-child(7){width:9%}.breaks th:nth-child(8){width:10%}.breaks th:nth-child(9){width:7%}
         h2 .verdict{font-size:12px;padding:.1rem .5rem;margin-left:.3rem}
         .tiles{display:flex;flex-wrap:wrap;gap:.6rem}.tiles div{border:1px solid #d8dee6;border-radius:.4rem;padding:.5rem .8rem}.tiles b{display:block;font-size:1.1rem}.tiles span{color:#5b6b7c;font-size:12px}
         .verdict{font-weight:600;padding:.5rem .8rem;border-radius:.4rem}.ready{background:#e2f4e8;color:#14532d}.blocked{background:#fdeaea;color:#7f1d1d}
