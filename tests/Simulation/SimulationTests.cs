@@ -41,6 +41,15 @@ public sealed class SimulationTests
     }
 
     [Fact]
+    public void One_history_in_three_has_a_warehouse()
+    {
+        var drawn = Enumerable.Range(1, 30).Select(static seed => Simulate.OnItsOwnThread(new SimulationOptions((ulong)seed, 1))).ToList();
+        drawn.Count(static run => run.HasWarehouse).Should().BeInRange(5, 15);
+        drawn.SelectMany(static run => run.HasWarehouse ? [] : run.History).Select(static item => item.Action)
+            .Should().NotContain([SimulationAction.ShipFromWarehouse, SimulationAction.CountInWarehouse, SimulationAction.ReceiveReturn]);
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_run()
     {
         var first = Simulate.OnItsOwnThread(new SimulationOptions(42, 3));

@@ -7,7 +7,7 @@ namespace ErpSync.Testing.Simulation.Runtime;
 internal sealed class SimulatedScheduler(ulong seed, DateTimeOffset start)
 {
     private readonly List<(SimulatedProcess Process, Action Work)> _ready = [];
-    private readonly PriorityQueue<SimulatedTimer, (DateTimeOffset Due, long Order)> _due = new();
+    private readonly PriorityQueue<SimulatedTimer, Moment> _due = new(MomentOrder.Instance);
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private long _order;
 
@@ -64,7 +64,7 @@ internal sealed class SimulatedScheduler(ulong seed, DateTimeOffset start)
             return false;
         }
 
-        Now = when.Due > Now ? when.Due : Now;
+        Now = when.Ticks > Now.Ticks ? new DateTimeOffset(when.Ticks, TimeSpan.Zero) : Now;
         timer.Ring(when.Order);
         return true;
     }
@@ -72,7 +72,7 @@ internal sealed class SimulatedScheduler(ulong seed, DateTimeOffset start)
     internal long Schedule(SimulatedTimer timer, TimeSpan time)
     {
         var order = ++_order;
-        _due.Enqueue(timer, (Now + time, order));
+        _due.Enqueue(timer, new Moment((Now + time).Ticks, order));
         return order;
     }
 
@@ -94,5 +94,15 @@ internal sealed class SimulatedScheduler(ulong seed, DateTimeOffset start)
         }
 
         work();
+    }
+
+    /// <summary>When a timer is due, and which of those due at once was set first.</summary>
+    private readonly record struct Moment(long Ticks, long Order);
+
+    private sealed class MomentOrder : IComparer<Moment>
+    {
+        public static readonly MomentOrder Instance = new();
+
+        public int Compare(Moment x, Moment y) => x.Ticks != y.Ticks ? x.Ticks.CompareTo(y.Ticks) : x.Order.CompareTo(y.Order);
     }
 }
