@@ -7,7 +7,7 @@ namespace ErpSync.Testing.Simulation.Runtime;
 internal sealed class SimulatedScheduler(ulong seed, DateTimeOffset start)
 {
     private readonly List<(SimulatedProcess Process, Action Work)> _ready = [];
-    private readonly PriorityQueue<SimulatedTimer, Moment> _due = new(MomentOrder.Instance);
+    private readonly TimerQueue _due = new();
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private long _order;
 
@@ -59,20 +59,20 @@ internal sealed class SimulatedScheduler(ulong seed, DateTimeOffset start)
             return true;
         }
 
-        if (!_due.TryDequeue(out var timer, out var when))
+        if (!_due.TryDequeue(out var next))
         {
             return false;
         }
 
-        Now = when.Ticks > Now.Ticks ? new DateTimeOffset(when.Ticks, TimeSpan.Zero) : Now;
-        timer.Ring(when.Order);
+        Now = next.Ticks > Now.Ticks ? new DateTimeOffset(next.Ticks, TimeSpan.Zero) : Now;
+        next.Timer.Ring(next.Order);
         return true;
     }
 
     internal long Schedule(SimulatedTimer timer, TimeSpan time)
     {
         var order = ++_order;
-        _due.Enqueue(timer, new Moment((Now + time).Ticks, order));
+        _due.Enqueue(new DueTimer((Now + time).Ticks, order, timer));
         return order;
     }
 
@@ -94,15 +94,5 @@ internal sealed class SimulatedScheduler(ulong seed, DateTimeOffset start)
         }
 
         work();
-    }
-
-    /// <summary>When a timer is due, and which of those due at once was set first.</summary>
-    private readonly record struct Moment(long Ticks, long Order);
-
-    private sealed class MomentOrder : IComparer<Moment>
-    {
-        public static readonly MomentOrder Instance = new();
-
-        public int Compare(Moment x, Moment y) => x.Ticks != y.Ticks ? x.Ticks.CompareTo(y.Ticks) : x.Order.CompareTo(y.Order);
     }
 }
