@@ -21,7 +21,7 @@ public sealed class SimulationTests
         }
     }
 
-    /// <summary>A sweep that was never answered, and stale claims of a process that had slept.</summary>
+    /// <summary>A sweep that was never answered, stale claims of a process that had slept, and goods that left the house after their buyer was refunded.</summary>
     [Theory]
     [InlineData(20, 1)]
     [InlineData(4482, 3)]
@@ -29,6 +29,9 @@ public sealed class SimulationTests
     [InlineData(7639, 3)]
     [InlineData(8431, 3)]
     [InlineData(8777, 3)]
+    [InlineData(1004, 3)]
+    [InlineData(1231, 3)]
+    [InlineData(1305, 3)]
     public void A_seed_that_failed_once_holds(ulong seed, int nodes) =>
         Simulate.OnItsOwnThread(new SimulationOptions(seed, nodes)).Violations.Should().BeEmpty();
 

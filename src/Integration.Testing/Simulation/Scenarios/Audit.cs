@@ -36,13 +36,13 @@ internal sealed class Audit(SimulatedWorld world, IReadOnlyList<Case> cases)
             var owed = order.IsShippingRefunded ? 0 : order.Total;
             if (held != owed)
             {
-                yield return $"G3: order {order.Name} amounts to {owed}, the ERP holds {held}. {LastSteps(order.Id)}";
+                yield return $"G3: order {order.Name} amounts to {owed}, the ERP holds {held}. {LastSteps(FlowNames.Orders(ShopConnector.Id), order.Id)}";
             }
         }
     }
 
     /// <summary>Where to begin looking.</summary>
-    private string LastSteps(string order) => string.Join("; ", world.Store.ReadTimelineAsync(new SubjectKey(FlowNames.Orders(ShopConnector.Id), order), 12, CancellationToken.None)
+    private string LastSteps(string flow, string id) => string.Join("; ", world.Store.ReadTimelineAsync(new SubjectKey(flow, id), 12, CancellationToken.None)
         .AsTask().GetAwaiter().GetResult().Select(step => $"{step.At:HH:mm:ss.fff} {step.Code} {step.Text}"));
 
     /// <summary>G2: no receipt is booked twice; those of a fully invoiced order are booked with what was received.</summary>
@@ -70,7 +70,7 @@ internal sealed class Audit(SimulatedWorld world, IReadOnlyList<Case> cases)
             var made = world.Shop.Fulfilments.Count(fulfilment => fulfilment.Shipment.Split('~')[0] == shipment.Id);
             if (made > 1 || (made == 0 && !_cased.Contains(shipment.Id)))
             {
-                yield return $"G2: shipment {shipment.Id} is in the shop {made} times.";
+                yield return $"G2: shipment {shipment.Id} is in the shop {made} times. {LastSteps(FlowNames.Fulfilments(world.Wms is null ? ErpConnector.Id : WmsConnector.Id), shipment.Id)}";
             }
         }
     }
@@ -90,14 +90,14 @@ internal sealed class Audit(SimulatedWorld world, IReadOnlyList<Case> cases)
                 var posted = Sold(order).SelectMany(document => document.Lines.Where(pair => pair.Line.SourceLine == line.Id).Select(pair => document.Posted.GetValueOrDefault(pair.Key))).Sum();
                 if (posted != line.Fulfilled)
                 {
-                    yield return $"G2: {line.Fulfilled} units of line {line.Id} of {order.Name} left the house, the ERP posted {posted}. {LastSteps(order.Id)}";
+                    yield return $"G2: {line.Fulfilled} units of line {line.Id} of {order.Name} left the house, the ERP posted {posted}. {LastSteps(FlowNames.Orders(ShopConnector.Id), order.Id)}";
                 }
             }
 
             if (order.Lines.Exists(line => line.Fulfilled > 0) && order.Lines.TrueForAll(line => line.Open == 0)
                 && Sold(order).FirstOrDefault(document => document.Read().Status != SalesDocumentStatus.Posted) is { } left)
             {
-                yield return $"G2: nothing of {order.Name} is left to ship, but {left.Number} is {left.Read().Status}. {LastSteps(order.Id)}";
+                yield return $"G2: nothing of {order.Name} is left to ship, but {left.Number} is {left.Read().Status}. {LastSteps(FlowNames.Orders(ShopConnector.Id), order.Id)}";
             }
 
             var parcels = world.Shipments.Where(shipment => shipment.ExternalOrderNumber == order.Name).SelectMany(shipment => shipment.Lines).ToLookup(line => line.Sku, line => line.Quantity);
