@@ -32,7 +32,7 @@ public static class PlantedBugs
         OfWms("shipment-per-reading", "Each sweep reports a shipment under a new id.", WarehouseFault.NewShipmentEachTime),
         OfWms("stale-snapshot", "An older count is answered as the newest.", WarehouseFault.AnswersOldCounts),
         OfWms("half-parcel", "A shipment is reported without its last line.", WarehouseFault.DropsALine) with { WithinSeeds = 100 },
-        OfErp("posting-per-attempt", "Shipped units are posted on top of what is posted with each attempt.", DocumentFault.PostsAnewEachTime) with { NeedsWarehouse = true, WithinSeeds = 400 },
+        OfErp("whole-posting", "A part is shipped, the whole order is posted.", DocumentFault.PostsTheWhole) with { NeedsWarehouse = true },
     ];
 
     private static PlantedBug OfErp(string name, string description, DocumentFault fault) => new(name, description)

@@ -51,22 +51,10 @@ internal sealed class FaultyErp(IConnector inner, DocumentFault fault)
 
     ValueTask<RecordRef?> ISink<SalesDocument>.LookupAsync(WriteItem<SalesDocument> item, CancellationToken ct) => ((ISink<SalesDocument>)inner).LookupAsync(item, ct);
 
-    async ValueTask<IReadOnlyList<WriteResult>> ISink<DocumentPosting>.WriteAsync(IReadOnlyList<WriteItem<DocumentPosting>> batch, CancellationToken ct) =>
-        await ((ISink<DocumentPosting>)inner).WriteAsync(fault == DocumentFault.PostsAnewEachTime ? [await OnTopAsync(batch[0], ct).ConfigureAwait(false)] : batch, ct).ConfigureAwait(false);
+    ValueTask<IReadOnlyList<WriteResult>> ISink<DocumentPosting>.WriteAsync(IReadOnlyList<WriteItem<DocumentPosting>> batch, CancellationToken ct) => ((ISink<DocumentPosting>)inner).WriteAsync(
+        fault == DocumentFault.PostsTheWhole ? [.. batch.Select(item => item with { Value = item.Value with { Lines = [] } })] : batch, ct);
 
-    ValueTask<RecordRef?> ISink<DocumentPosting>.LookupAsync(WriteItem<DocumentPosting> item, CancellationToken ct) =>
-        fault == DocumentFault.PostsAnewEachTime ? ValueTask.FromResult<RecordRef?>(null) : ((ISink<DocumentPosting>)inner).LookupAsync(item, ct);
-
-    private async ValueTask<WriteItem<DocumentPosting>> OnTopAsync(WriteItem<DocumentPosting> item, CancellationToken ct)
-    {
-        await foreach (var document in ((ISource<SalesDocumentState>)inner).FindAsync([item.Value.DocumentId], ct).ConfigureAwait(false))
-        {
-            var posted = document.Value?.Lines.ToDictionary(line => line.Key, line => line.InvoicedQuantity, StringComparer.Ordinal) ?? [];
-            return item with { Value = item.Value with { Lines = [.. item.Value.Lines.Select(line => line with { PostedBefore = posted.GetValueOrDefault(line.LineKey) })] } };
-        }
-
-        return item;
-    }
+    ValueTask<RecordRef?> ISink<DocumentPosting>.LookupAsync(WriteItem<DocumentPosting> item, CancellationToken ct) => ((ISink<DocumentPosting>)inner).LookupAsync(item, ct);
 
     ValueTask<IReadOnlyList<WriteResult>> ISink<PaymentEntry>.WriteAsync(IReadOnlyList<WriteItem<PaymentEntry>> batch, CancellationToken ct) => ((ISink<PaymentEntry>)inner).WriteAsync(
         fault == DocumentFault.PaysAnewEachTime ? [.. batch.Select(item => item with { Value = item.Value with { TransactionId = $"{item.Value.TransactionId}~{++_writes}" } })] : batch, ct);
@@ -82,7 +70,7 @@ internal enum DocumentFault
     UnknownIsApplied,
     DropsALine,
     PaysAnewEachTime,
-    PostsAnewEachTime,
+    PostsTheWhole,
 }
 
 /// <summary>A shop connector whose reading is wrong; passes everything else on.</summary>
