@@ -9,7 +9,7 @@ internal static class BugHunt
     {
         for (var seed = 1UL; seed <= (ulong)bug.WithinSeeds; seed++)
         {
-            var result = Simulate.OnItsOwnThread(new SimulationOptions(seed, nodes) { Bug = bug });
+            var result = Simulate.OnItsOwnThread(new SimulationOptions(seed, nodes) { Bug = bug, HasWarehouse = bug.NeedsWarehouse ? true : null });
             if (result.Violations.Count > 0)
             {
                 return result;

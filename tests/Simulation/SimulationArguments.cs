@@ -4,11 +4,17 @@ using System.Globalization;
 namespace ErpSync.Simulation;
 
 /// <summary>What the console was asked to do.</summary>
-internal sealed record SimulationArguments(ulong First, ulong Last, int Nodes, int Threads, bool Bugs)
+/// <param name="First">First seed.</param>
+/// <param name="Last">Last seed.</param>
+/// <param name="Nodes">Nodes of each run.</param>
+/// <param name="Threads">Runs at a time.</param>
+/// <param name="Bugs">Whether the planted bugs are looked for.</param>
+/// <param name="HasWarehouse">Whether every history or none has a warehouse; null leaves it to the seed.</param>
+internal sealed record SimulationArguments(ulong First, ulong Last, int Nodes, int Threads, bool Bugs, bool? HasWarehouse)
 {
     public static bool TryRead(string[] args, [NotNullWhen(true)] out SimulationArguments? arguments, [NotNullWhen(false)] out string? error)
     {
-        var read = new SimulationArguments(1, 200, 2, Environment.ProcessorCount, false);
+        var read = new SimulationArguments(1, 200, 2, Environment.ProcessorCount, false, null);
         arguments = null;
         for (var index = 0; index < args.Length; index++)
         {
@@ -23,6 +29,9 @@ internal sealed record SimulationArguments(ulong First, ulong Last, int Nodes, i
                     break;
                 case "--nodes" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var nodes) && nodes is >= 1 and <= 8:
                     read = read with { Nodes = nodes };
+                    break;
+                case "--warehouse" when value is "yes" or "no":
+                    read = read with { HasWarehouse = value == "yes" };
                     break;
                 case "--threads" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= 256:
                     read = read with { Threads = threads };

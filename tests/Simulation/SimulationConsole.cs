@@ -16,7 +16,7 @@ internal static class SimulationConsole
         if (!SimulationArguments.TryRead(args, out var arguments, out var error))
         {
             output.WriteLine(error);
-            output.WriteLine("Usage: --seeds A..B [--nodes N] [--threads T] [--bugs]");
+            output.WriteLine("Usage: --seeds A..B [--nodes N] [--threads T] [--warehouse yes|no] [--bugs]");
             return 2;
         }
 
@@ -32,7 +32,7 @@ internal static class SimulationConsole
         var total = arguments.Last - arguments.First + 1;
         Parallel.For((long)arguments.First, (long)arguments.Last + 1, new ParallelOptions { MaxDegreeOfParallelism = arguments.Threads }, seed =>
         {
-            var result = Simulate.OnItsOwnThread(new SimulationOptions((ulong)seed, arguments.Nodes));
+            var result = Simulate.OnItsOwnThread(new SimulationOptions((ulong)seed, arguments.Nodes) { HasWarehouse = arguments.HasWarehouse });
             lock (failed)
             {
                 done++;
@@ -63,8 +63,8 @@ internal static class SimulationConsole
 
     private static void Explain(SimulationResult result, SimulationArguments arguments, TextWriter output)
     {
-        var shortest = Simulate.OnItsOwnThread(() => HistoryShrinker.Shrink(new SimulationOptions(result.Seed, arguments.Nodes), result));
-        output.WriteLine($"Seed {result.Seed} with {arguments.Nodes} nodes is broken. Shortest history that still fails:");
+        var shortest = Simulate.OnItsOwnThread(() => HistoryShrinker.Shrink(new SimulationOptions(result.Seed, arguments.Nodes) { HasWarehouse = result.HasWarehouse }, result));
+        output.WriteLine($"Seed {result.Seed} with {arguments.Nodes} nodes{(result.HasWarehouse ? " and a warehouse" : "")} is broken. Shortest history that still fails:");
         foreach (var item in shortest.History)
         {
             output.WriteLine($"  {item}");

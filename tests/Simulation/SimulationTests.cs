@@ -21,7 +21,7 @@ public sealed class SimulationTests
         }
     }
 
-    /// <summary>A sweep that was never answered, and stale claims of a process that had slept.</summary>
+    /// <summary>A sweep that was never answered, stale claims of a process that had slept, and goods that left the house after their buyer was refunded.</summary>
     [Theory]
     [InlineData(20, 1)]
     [InlineData(4482, 3)]
@@ -29,6 +29,9 @@ public sealed class SimulationTests
     [InlineData(7639, 3)]
     [InlineData(8431, 3)]
     [InlineData(8777, 3)]
+    [InlineData(1004, 3)]
+    [InlineData(1231, 3)]
+    [InlineData(1305, 3)]
     public void A_seed_that_failed_once_holds(ulong seed, int nodes) =>
         Simulate.OnItsOwnThread(new SimulationOptions(seed, nodes)).Violations.Should().BeEmpty();
 
@@ -38,6 +41,15 @@ public sealed class SimulationTests
     {
         var bug = PlantedBugs.All.Single(planted => planted.Name == name);
         BugHunt.Find(bug, nodes: 2).Should().NotBeNull("{0} must be found within {1} seeds", bug.Description, bug.WithinSeeds);
+    }
+
+    [Fact]
+    public void One_history_in_three_has_a_warehouse()
+    {
+        var drawn = Enumerable.Range(1, 30).Select(static seed => Simulate.OnItsOwnThread(new SimulationOptions((ulong)seed, 1))).ToList();
+        drawn.Count(static run => run.HasWarehouse).Should().BeInRange(5, 15);
+        drawn.SelectMany(static run => run.HasWarehouse ? [] : run.History).Select(static item => item.Action)
+            .Should().NotContain([SimulationAction.ShipFromWarehouse, SimulationAction.CountInWarehouse, SimulationAction.ReceiveReturn]);
     }
 
     [Fact]

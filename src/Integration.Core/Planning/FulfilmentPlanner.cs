@@ -139,6 +139,16 @@ public sealed class FulfilmentPlanner(string executor, string shop, IReadOnlyLis
                     Hint = "Fulfil the order in the shop by hand and resolve the case.",
                 });
             }
+
+            if (stands.Answer == ShippedLineAnswer.NotOrdered)
+            {
+                return SubjectPlan.Park(new Fault(FaultKind.Rejected, "fulfilment.not-ordered",
+                    string.Create(CultureInfo.InvariantCulture, $"Shipment {shipment.Number} ships {line.Quantity} of {line.Sku}, which order {shipment.OrderNumber} does not hold any more."))
+                {
+                    Field = "lines.sku",
+                    Hint = "The buyer was refunded before the shipment was told. Stop the parcel or agree with the buyer; fulfil the rest in the shop by hand, then resolve the case.",
+                });
+            }
         }
 
         return lines.FirstOrDefault(line => line.Stands.Answer == ShippedLineAnswer.NotOnRecordYet).Line is { } early

@@ -21,13 +21,13 @@ internal readonly record struct ShippedLine(ShippedLineAnswer Answer, string? Sh
 
         if (reading.Document is { } document && document.Lines.Any(there => there.Key == line.OrderLineKey && LineAlignment.Same(there.Number, line.Sku)))
         {
-            return LineAlignment.Of(memo, document).WrittenOf(line.OrderLineKey!) is { } index ? Standing(memo.Lines[index]) : Unwritten(memo, reading);
+            return LineAlignment.Of(memo, document).WrittenOf(line.OrderLineKey!) is { } index ? Standing(memo.Lines[index]) : Unwritten(memo, reading, isHeld: true);
         }
 
         var candidates = memo.Lines.Where(candidate => LineAlignment.Same(candidate.Number, line.Sku)).Select(candidate => candidate.SourceLine).Distinct().ToList();
         return candidates.Count switch
         {
-            0 => Unwritten(memo, reading),
+            0 => Unwritten(memo, reading, isHeld: reading.Document?.Lines.Any(there => LineAlignment.Same(there.Number, line.Sku)) ?? true),
             1 => new ShippedLine(candidates[0] is null ? ShippedLineAnswer.NotOfTheShop : ShippedLineAnswer.Known, candidates[0]),
             _ => new ShippedLine(ShippedLineAnswer.Unclear),
         };
@@ -42,11 +42,13 @@ internal readonly record struct ShippedLine(ShippedLineAnswer Answer, string? Sh
     private static ShippedLine Standing(DocumentMemoLine written) =>
         new(written.SourceLine is null ? ShippedLineAnswer.NotOfTheShop : ShippedLineAnswer.Known, written.SourceLine);
 
-    /// <summary>The document holds a line that is not on record: people added it, or the answer to our own change is still on its way.</summary>
-    private static ShippedLine Unwritten(DocumentMemo memo, FulfilmentReading reading)
+    /// <summary>
+    /// A line that is not on record: the answer to our own change is still on its way, people added it to the document, or the document does not hold it either.
+    /// </summary>
+    private static ShippedLine Unwritten(DocumentMemo memo, FulfilmentReading reading, bool isHeld)
     {
         var written = memo.Lines.Select(line => line.SourceLine).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var behind = reading.Order?.Lines.Any(line => line is { Kind: OrderLineKind.Product, CurrentQuantity: > 0 } && !written.Contains(line.Id)) ?? false;
-        return new ShippedLine(behind ? ShippedLineAnswer.NotOnRecordYet : ShippedLineAnswer.NotOfTheShop);
+        return new ShippedLine(behind ? ShippedLineAnswer.NotOnRecordYet : isHeld ? ShippedLineAnswer.NotOfTheShop : ShippedLineAnswer.NotOrdered);
     }
 }

@@ -12,6 +12,9 @@ internal enum ShippedLineAnswer
     /// <summary>The shop's order has lines whose document line is not on record yet.</summary>
     NotOnRecordYet,
 
+    /// <summary>Nothing orders it any more: the line left the document after the goods were picked, because the buyer had been refunded.</summary>
+    NotOrdered,
+
     /// <summary>Several lines of the order sell the article, and nothing tells which is meant.</summary>
     Unclear,
 }

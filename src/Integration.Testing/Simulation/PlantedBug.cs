@@ -17,6 +17,9 @@ public sealed record PlantedBug(string Name, string Description)
     /// <summary>Wraps each connector of each node; null leaves them as they are.</summary>
     public Func<IConnector, IConnector>? Connector { get; init; }
 
+    /// <summary>Whether only histories with a warehouse can show it; every seed is run as one of them then.</summary>
+    public bool NeedsWarehouse { get; init; }
+
     /// <summary>Seeds within which it must be found.</summary>
     public int WithinSeeds { get; init; } = 50;
 }

@@ -29,11 +29,21 @@ public static class PlantedBugs
         OfShop("read-once", "A record is read once and remembered.", ReadingFault.NeverReadsAgain),
         OfShop("swallowed-faults", "A refused fulfilment is reported as done.", ReadingFault.SwallowsFaults),
         OfShop("finds-everything", "The look-up after a lost answer finds what is not there.", ReadingFault.FindsEverything) with { WithinSeeds = 200 },
+        OfWms("shipment-per-reading", "Each sweep reports a shipment under a new id.", WarehouseFault.NewShipmentEachTime),
+        OfWms("stale-snapshot", "An older count is answered as the newest.", WarehouseFault.AnswersOldCounts),
+        OfWms("half-parcel", "A shipment is reported without its last line.", WarehouseFault.DropsALine) with { WithinSeeds = 100 },
+        OfErp("whole-posting", "A part is shipped, the whole order is posted.", DocumentFault.PostsTheWhole) with { NeedsWarehouse = true },
     ];
 
     private static PlantedBug OfErp(string name, string description, DocumentFault fault) => new(name, description)
     {
         Connector = connector => connector.Descriptor.Id == ErpConnector.Id ? new FaultyErp(connector, fault) : connector,
+    };
+
+    private static PlantedBug OfWms(string name, string description, WarehouseFault fault) => new(name, description)
+    {
+        Connector = connector => connector.Descriptor.Id == WmsConnector.Id ? new FaultyWms(connector, fault) : connector,
+        NeedsWarehouse = true,
     };
 
     private static PlantedBug OfShop(string name, string description, ReadingFault fault) => new(name, description)

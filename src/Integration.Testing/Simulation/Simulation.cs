@@ -5,9 +5,9 @@ using ErpSync.Testing.Simulation.Scenarios;
 namespace ErpSync.Testing.Simulation;
 
 /// <summary>
-/// Runs real hosts — the engine, its planners, the steps of its stores — against a simulated shop, ERP, network and clock, on one thread, in an order drawn from
-/// a seed. Nodes are killed, frozen and set wrong, calls are lost on either way, people change both sides. When everything has come to rest, the books of both
-/// systems must agree. The same options give the same run.
+/// Runs real hosts — the engine, its planners, the steps of its stores — against a simulated shop, ERP, warehouse, network and clock, on one thread, in an order drawn
+/// from a seed. Nodes are killed, frozen and set wrong, calls are lost on either way, people change all sides. When everything has come to rest, the books of
+/// all systems must agree. The same options give the same run.
 /// </summary>
 public static class Simulation
 {
@@ -24,8 +24,9 @@ public static class Simulation
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Nodes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Nodes, 8);
-        var history = options.History ?? HistoryWriter.Write(options.Seed);
-        var world = new SimulatedWorld(options);
+        var hasWarehouse = options.HasWarehouse ?? HistoryWriter.HasWarehouse(options.Seed);
+        var history = options.History ?? HistoryWriter.Write(options.Seed, hasWarehouse);
+        var world = new SimulatedWorld(options, hasWarehouse);
         var start = world.Scheduler.Now;
         var stage = new Stage(world, options.Nodes);
         stage.Open();
@@ -54,8 +55,13 @@ public static class Simulation
             world.Violated(finding);
         }
 
+        var accepted = Now(world.Store.CountAsync(CancellationToken.None)).Accepted;
+        world.CloseAsync().AsTask().GetAwaiter().GetResult();
         return new SimulationResult(
-            options.Seed, [.. world.Violations], history, world.Scheduler.Steps, world.Scheduler.Now - start, Now(world.Store.CountAsync(CancellationToken.None)).Accepted, cases.Count);
+            options.Seed, [.. world.Violations], history, world.Scheduler.Steps, world.Scheduler.Now - start, accepted, cases.Count)
+        {
+            HasWarehouse = hasWarehouse,
+        };
     }
 
     /// <returns>False when work goes round in circles and time stands still.</returns>

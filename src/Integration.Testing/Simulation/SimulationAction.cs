@@ -21,7 +21,7 @@ public enum SimulationAction
     /// <summary>Staff save an order without changing what counts.</summary>
     TouchOrder,
 
-    /// <summary>The warehouse ships and invoices open units.</summary>
+    /// <summary>The ERP ships and invoices open units; only where it ships itself.</summary>
     Ship,
 
     /// <summary>Somebody counts stock in the ERP.</summary>
@@ -39,9 +39,18 @@ public enum SimulationAction
     /// <summary>The clock of a node is set.</summary>
     SetClock,
 
-    /// <summary>Both systems refuse every call for some seconds because of too many.</summary>
+    /// <summary>All systems refuse every call for some seconds because of too many.</summary>
     ThrottleStorm,
 
     /// <summary>The store takes seconds for every step.</summary>
     SlowStore,
+
+    /// <summary>Somebody counts stock in the warehouse; only where a warehouse has it.</summary>
+    CountInWarehouse,
+
+    /// <summary>The warehouse ships open units of an ERP document; only where a warehouse ships.</summary>
+    ShipFromWarehouse,
+
+    /// <summary>A shipped unit comes back to the warehouse, which puts it on the shelf or throws it away, and staff refund it; only where a warehouse ships.</summary>
+    ReceiveReturn,
 }

@@ -9,4 +9,8 @@ namespace ErpSync.Testing.Simulation;
 /// <param name="Signals">Signals accepted.</param>
 /// <param name="Cases">Cases left open.</param>
 public sealed record SimulationResult(
-    ulong Seed, IReadOnlyList<string> Violations, IReadOnlyList<SimulationEvent> History, long Steps, TimeSpan Simulated, long Signals, long Cases);
+    ulong Seed, IReadOnlyList<string> Violations, IReadOnlyList<SimulationEvent> History, long Steps, TimeSpan Simulated, long Signals, long Cases)
+{
+    /// <summary>Whether a warehouse system had the stock and shipped.</summary>
+    public bool HasWarehouse { get; init; }
+}

@@ -83,6 +83,21 @@ public sealed class FulfilmentPlannerTests
         plan.Notes.Should().ContainSingle().Which.Should().Contain("SAMPLE");
     }
 
+    /// <summary>Found by the simulation: goods had left, their buyer was refunded, and the shipment ended as "nothing to be fulfilled".</summary>
+    [Theory]
+    [InlineData("20000")]
+    [InlineData(null)]
+    public void Goods_that_left_after_their_line_was_refunded_are_a_case(string? line)
+    {
+        var reading = Clarified(Document(("10000", "MUG")), "l1");
+
+        var plan = Plan(Memo(Written("l1", "MUG", 10_000)), reading, new ShipmentLine("CAP", 1, line));
+
+        plan.Effects.Should().BeEmpty();
+        plan.Fault!.Should().BeEquivalentTo(new { Kind = FaultKind.Rejected, Code = "fulfilment.not-ordered", Field = "lines.sku" });
+        plan.Fault.Message.Should().Contain("1 of CAP").And.Contain("SO1");
+    }
+
     [Fact]
     public void A_line_that_cannot_be_told_is_a_case()
     {

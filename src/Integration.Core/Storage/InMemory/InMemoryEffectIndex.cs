@@ -20,6 +20,8 @@ internal sealed class InMemoryEffectIndex
         effect.IndexedDue = null;
     }
 
+    public bool AnyDue(long now) => _order.Count > 0 && _order.Min.Due <= now;
+
     public List<InMemoryEffect> Due(long now, int limit, Func<InMemoryEffect, bool> allowed)
     {
         var result = new List<InMemoryEffect>();

@@ -5,6 +5,8 @@ internal sealed class InMemoryEffectQueues
 {
     private readonly Dictionary<(string Connection, string Entity), InMemoryEffectIndex> _queues = [];
 
+    public bool AnyDue(EffectQuery query) => _queues.TryGetValue((query.Connection, query.Entity), out var index) && index.AnyDue(query.Now.UtcTicks);
+
     public List<InMemoryEffect> Due(EffectQuery query, Func<InMemoryEffect, bool> allowed) =>
         _queues.TryGetValue((query.Connection, query.Entity), out var index) ? index.Due(query.Now.UtcTicks, query.Limit, allowed) : [];
 

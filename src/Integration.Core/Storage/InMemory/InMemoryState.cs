@@ -61,6 +61,12 @@ internal sealed class InMemoryState
 
     public List<ClaimedEffect> Claim(EffectQuery query)
     {
+        if (!_rows.Queues.AnyDue(query))
+        {
+            // Dispatchers look again and again; mostly there is nothing.
+            return [];
+        }
+
         var owned = Owned(query.Lanes);
         var claimed = new List<ClaimedEffect>();
         foreach (var effect in _rows.Queues.Due(query, effect => owned.ContainsKey(effect.Subject.Lane)))

@@ -51,7 +51,8 @@ internal sealed class FaultyErp(IConnector inner, DocumentFault fault)
 
     ValueTask<RecordRef?> ISink<SalesDocument>.LookupAsync(WriteItem<SalesDocument> item, CancellationToken ct) => ((ISink<SalesDocument>)inner).LookupAsync(item, ct);
 
-    ValueTask<IReadOnlyList<WriteResult>> ISink<DocumentPosting>.WriteAsync(IReadOnlyList<WriteItem<DocumentPosting>> batch, CancellationToken ct) => ((ISink<DocumentPosting>)inner).WriteAsync(batch, ct);
+    ValueTask<IReadOnlyList<WriteResult>> ISink<DocumentPosting>.WriteAsync(IReadOnlyList<WriteItem<DocumentPosting>> batch, CancellationToken ct) => ((ISink<DocumentPosting>)inner).WriteAsync(
+        fault == DocumentFault.PostsTheWhole ? [.. batch.Select(item => item with { Value = item.Value with { Lines = [] } })] : batch, ct);
 
     ValueTask<RecordRef?> ISink<DocumentPosting>.LookupAsync(WriteItem<DocumentPosting> item, CancellationToken ct) => ((ISink<DocumentPosting>)inner).LookupAsync(item, ct);
 
@@ -69,6 +70,7 @@ internal enum DocumentFault
     UnknownIsApplied,
     DropsALine,
     PaysAnewEachTime,
+    PostsTheWhole,
 }
 
 /// <summary>A shop connector whose reading is wrong; passes everything else on.</summary>

@@ -12,6 +12,14 @@ internal sealed class SimulatedLine(SimulatedScheduler scheduler, SimulatedProce
     /// <param name="back">Time back; null loses the answer.</param>
     /// <param name="ct">Ends the waiting, not what happens.</param>
     public Task<T> Call<T>(TimeSpan there, Func<T> happens, TimeSpan? back, CancellationToken ct)
+        => Call(there, () => new Answer<T>(happens()), back, ct);
+
+    /// <summary>The same for what may fail as a matter of course: a fault that nobody throws costs little.</summary>
+    /// <param name="there">Time to get there.</param>
+    /// <param name="happens">What happens outside, with its answer.</param>
+    /// <param name="back">Time back; null loses the answer.</param>
+    /// <param name="ct">Ends the waiting, not what happens.</param>
+    public Task<T> Call<T>(TimeSpan there, Func<Answer<T>> happens, TimeSpan? back, CancellationToken ct)
     {
         var answer = new TaskCompletionSource<T>();
         _ = scheduler.After(world, there, () => Arrive(happens, back, answer));
@@ -24,22 +32,37 @@ internal sealed class SimulatedLine(SimulatedScheduler scheduler, SimulatedProce
         return await answer.Task.ConfigureAwait(false);
     }
 
-    private void Arrive<T>(Func<T> happens, TimeSpan? back, TaskCompletionSource<T> answer)
+    private void Arrive<T>(Func<Answer<T>> happens, TimeSpan? back, TaskCompletionSource<T> answer)
     {
-        Action tell;
+        Answer<T> said;
         try
         {
-            var result = happens();
-            tell = () => answer.TrySetResult(result);
+            said = happens();
         }
         catch (Exception exception)
         {
-            tell = () => answer.TrySetException(exception);
+            said = new Answer<T>(default!, exception);
         }
 
         if (back is { } time)
         {
-            _ = scheduler.After(caller, time, tell);
+            _ = scheduler.After(caller, time, () => said.Tell(answer));
+        }
+    }
+}
+
+/// <summary>What comes back: a result or a fault.</summary>
+internal readonly record struct Answer<T>(T Result, Exception? Fault = null)
+{
+    public void Tell(TaskCompletionSource<T> waiting)
+    {
+        if (Fault is null)
+        {
+            waiting.TrySetResult(Result);
+        }
+        else
+        {
+            waiting.TrySetException(Fault);
         }
     }
 }

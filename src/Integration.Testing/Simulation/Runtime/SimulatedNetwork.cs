@@ -11,34 +11,23 @@ internal sealed class SimulatedNetwork(SimulatedScheduler scheduler, SimulatedLi
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     /// <summary>Asks; nothing changes there.</summary>
-    public async Task<T> AskAsync<T>(Func<T> there, CancellationToken ct)
-    {
-        Refuse();
-        if (Happens(trouble.LostRequests + trouble.LostAnswers))
-        {
-            await line.Call(Patience, static () => 0, TimeSpan.Zero, ct).ConfigureAwait(false);
-            throw new ConnectorException(new Fault(FaultKind.Transient, "simulated.no-answer", "The question was not answered."));
-        }
-
-        return await line.Call(Way(), there, Happens(trouble.Silences) ? null : Way(), ct).ConfigureAwait(false);
-    }
+    public Task<T> AskAsync<T>(Func<T> there, CancellationToken ct) =>
+        Refusal() is { } fault ? Task.FromException<T>(new ConnectorException(fault))
+        : Happens(trouble.LostRequests + trouble.LostAnswers) ? line.Call(Patience, static () => new Answer<T>(default!, Unanswered()), TimeSpan.Zero, ct)
+        : line.Call(Way(), there, Happens(trouble.Silences) ? null : Way(), ct);
 
     /// <summary>Writes one item; what nobody knows is unknown.</summary>
     public async Task<WriteResult> WriteAsync(string item, Func<WriteResult> there, CancellationToken ct)
     {
-        try
+        if (Refusal() is { } fault)
         {
-            Refuse();
-        }
-        catch (ConnectorException exception)
-        {
-            return new WriteResult.Failed(item, exception.Fault);
+            return new WriteResult.Failed(item, fault);
         }
 
         var unknown = new WriteResult.Unknown(item, new Fault(FaultKind.Transient, "simulated.answer-lost", "The write was not answered."));
         if (Happens(trouble.LostRequests))
         {
-            return await line.Call<WriteResult>(Patience, () => unknown, TimeSpan.Zero, ct).ConfigureAwait(false);
+            return await line.Call(Patience, () => new Answer<WriteResult>(unknown), TimeSpan.Zero, ct).ConfigureAwait(false);
         }
 
         if (Happens(trouble.LostAnswers))
@@ -51,21 +40,16 @@ internal sealed class SimulatedNetwork(SimulatedScheduler scheduler, SimulatedLi
         return await line.Call(Way(), there, Happens(trouble.Silences) ? null : Way(), ct).ConfigureAwait(false);
     }
 
-    private void Refuse()
-    {
-        if (!trouble.IsOver && (trouble.StormUntil > scheduler.Now || scheduler.Random.Happens(trouble.Throttles)))
-        {
-            throw new ConnectorException(new Fault(FaultKind.Throttled, "simulated.throttled", "The rate limit is used up.")
+    private Fault? Refusal() =>
+        !trouble.IsOver && (trouble.StormUntil > scheduler.Now || scheduler.Random.Happens(trouble.Throttles))
+            ? new Fault(FaultKind.Throttled, "simulated.throttled", "The rate limit is used up.")
             {
                 RetryAfter = scheduler.Random.Happens(500) ? TimeSpan.FromSeconds(scheduler.Random.Between(1, 5)) : null,
-            });
-        }
+            }
+            : Happens(trouble.Refusals) ? new Fault(FaultKind.Transient, "simulated.refused", "The system is busy.")
+            : null;
 
-        if (Happens(trouble.Refusals))
-        {
-            throw new ConnectorException(new Fault(FaultKind.Transient, "simulated.refused", "The system is busy."));
-        }
-    }
+    private static ConnectorException Unanswered() => new(new Fault(FaultKind.Transient, "simulated.no-answer", "The question was not answered."));
 
     private bool Happens(int perThousand) => !trouble.IsOver && scheduler.Random.Happens(perThousand);
 

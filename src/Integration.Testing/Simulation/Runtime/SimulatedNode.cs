@@ -30,18 +30,26 @@ internal sealed class SimulatedNode
         services.AddLogging();
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton<EngineThreads>(_threads);
-        services.AddErpSync(sync => sync
-            .UseStore(
-                _ => new SimulatedStore(world.Store, world.Stock, world.Watch, scheduler, line, world.Trouble),
-                _ => new LeasedLanes(process.Name, world.Leases, line, scheduler, process))
-            .Engine(Limits)
-            .AddConnection(ShopConnector.Id, _ => world.Plant(new ShopConnector(world.Shop, network, scheduler)), Connection(clock))
-            .AddConnection(ErpConnector.Id, _ => world.Plant(new ErpConnector(world.Erp, network, scheduler)), Connection(clock))
-            .Finance(finance => finance.Accounts(map => map.Role(AccountRole.ShippingIncome).To("40400")))
-            .Inventory(inventory => inventory.ReserveAt(ReservationTrigger.OrderPlaced))
-            .SyncOrders(ShopConnector.Id, ErpConnector.Id, orders => orders.Payments = PaymentBooking.Receipts)
-            .SyncStock(ErpConnector.Id, ShopConnector.Id)
-            .SyncFulfilments(ErpConnector.Id, ShopConnector.Id));
+        services.AddErpSync(sync => Ship(
+            sync
+                .UseStore(
+                    _ => new SimulatedStore(world.Store, world.StockLedger, world.Watch, scheduler, line, world.Trouble),
+                    _ => new LeasedLanes(process.Name, world.Leases, line, scheduler, process))
+                .Engine(Limits)
+                .AddConnection(ShopConnector.Id, _ => world.Plant(new ShopConnector(world.Shop, network, scheduler, tellsAvailable: world.HasOwnership)), Connection(clock))
+                .AddConnection(ErpConnector.Id, _ => world.Plant(new ErpConnector(world.Erp, network, scheduler)), Connection(clock))
+                .Finance(finance => finance.Accounts(map => map.Role(AccountRole.ShippingIncome).To("40400")))
+                .Inventory(inventory => inventory.ReserveAt(ReservationTrigger.OrderPlaced))
+                .SyncOrders(ShopConnector.Id, ErpConnector.Id, orders =>
+                {
+                    orders.Payments = PaymentBooking.Receipts;
+
+                    // Where a warehouse ships, the shop is told first; what the shop knows as shipped is posted in the ERP.
+                    orders.Executor = world.Wms is null ? FulfilmentExecutor.Erp : FulfilmentExecutor.Shop;
+                }),
+            world.Wms is { } wms ? () => world.Plant(new WmsConnector(wms, network, scheduler)) : null,
+            clock,
+            world.HasOwnership));
         _services = services.BuildServiceProvider();
     }
 
@@ -70,6 +78,31 @@ internal sealed class SimulatedNode
             answered();
         }
     });
+
+    /// <summary>Whose stock the shop shows and whose shipments it is told of: the warehouse's where there is one, or the ERP's.</summary>
+    private static void Ship(IErpSyncBuilder sync, Func<IConnector>? warehouse, TimeProvider clock, bool isOwned)
+    {
+        if (warehouse is null)
+        {
+            sync.SyncStock(ErpConnector.Id, ShopConnector.Id).SyncFulfilments(ErpConnector.Id, ShopConnector.Id);
+            return;
+        }
+
+        sync
+            .AddConnection(WmsConnector.Id, _ => warehouse(), Connection(clock))
+            .SyncStock(WmsConnector.Id, ShopConnector.Id)
+            .SyncFulfilments(WmsConnector.Id, ShopConnector.Id, orders: ErpConnector.Id);
+        if (isOwned)
+        {
+            // However often people write into the shop: it must show the warehouse's number in the end.
+            sync.Ownership(own => own
+                .UseRecommended(erp: ErpConnector.Id, shop: ShopConnector.Id, wms: WmsConnector.Id)
+                .Settings(static policy => policy with { RevertLimit = policy.RevertLimit with { Count = 1000 } }));
+        }
+    }
+
+    /// <summary>Releases the services of a life that is over; nothing of it runs.</summary>
+    public ValueTask CloseAsync() => _services.DisposeAsync();
 
     private static void Limits(EngineOptions engine)
     {

@@ -7,7 +7,7 @@ namespace ErpSync.Testing.Simulation.Runtime;
 internal sealed class SimulatedScheduler(ulong seed, DateTimeOffset start)
 {
     private readonly List<(SimulatedProcess Process, Action Work)> _ready = [];
-    private readonly PriorityQueue<SimulatedTimer, (DateTimeOffset Due, long Order)> _due = new();
+    private readonly TimerQueue _due = new();
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private long _order;
 
@@ -59,20 +59,20 @@ internal sealed class SimulatedScheduler(ulong seed, DateTimeOffset start)
             return true;
         }
 
-        if (!_due.TryDequeue(out var timer, out var when))
+        if (!_due.TryDequeue(out var next))
         {
             return false;
         }
 
-        Now = when.Due > Now ? when.Due : Now;
-        timer.Ring(when.Order);
+        Now = next.Ticks > Now.Ticks ? new DateTimeOffset(next.Ticks, TimeSpan.Zero) : Now;
+        next.Timer.Ring(next.Order);
         return true;
     }
 
     internal long Schedule(SimulatedTimer timer, TimeSpan time)
     {
         var order = ++_order;
-        _due.Enqueue(timer, (Now + time, order));
+        _due.Enqueue(new DueTimer((Now + time).Ticks, order, timer));
         return order;
     }
 

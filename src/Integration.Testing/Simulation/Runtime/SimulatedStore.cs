@@ -82,21 +82,22 @@ internal sealed class SimulatedStore(ISyncStore inner, IStockStore stock, StoreW
         return true;
     }
 
-    private async ValueTask<T> StepAsync<T>(Func<ValueTask<T>> step)
+    private ValueTask<T> StepAsync<T>(Func<ValueTask<T>> step)
     {
         var fails = !trouble.IsOver && scheduler.Random.Happens(trouble.StoreFaults);
         var loses = !trouble.IsOver && scheduler.Random.Happens(trouble.LostStoreAnswers);
-        return await line.Call(Way(), () =>
+        return new ValueTask<T>(line.Call(Way(), () =>
         {
             if (fails)
             {
-                throw Broken();
+                return new Answer<T>(default!, Broken());
             }
 
             // The store in memory does each step at once.
-            var result = step().AsTask().GetAwaiter().GetResult();
-            return loses ? throw Broken() : result;
-        }, Way(), CancellationToken.None).ConfigureAwait(false);
+            var done = step();
+            var result = done.IsCompletedSuccessfully ? done.Result : done.AsTask().GetAwaiter().GetResult();
+            return new Answer<T>(result, loses ? Broken() : null);
+        }, Way(), CancellationToken.None));
     }
 
     private static StoreException Broken() => new("ESY1009", "The simulated store broke the connection.");

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text;
 using ErpSync.Connectors;
+using ErpSync.Model;
 using ErpSync.Storage;
 using ErpSync.Storage.InMemory;
+using ErpSync.Testing.Simulation.Scenarios;
 using ErpSync.Testing.Simulation.Systems;
 
 namespace ErpSync.Testing.Simulation.Runtime;
 
-/// <summary>Everything outside the hosts, and the hosts themselves: shop, ERP, network, the shared store, notifications, kills.</summary>
+/// <summary>Everything outside the hosts, and the hosts themselves: shop, ERP, in some histories a warehouse, network, the shared store, notifications, kills.</summary>
 internal sealed class SimulatedWorld
 {
     public static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(30);
@@ -20,10 +22,10 @@ internal sealed class SimulatedWorld
     private readonly SimulatedNode?[] _nodes;
     private readonly PlantedBug? _bug;
     private readonly HashSet<string> _violations = new(StringComparer.Ordinal);
-    private int _lives;
+    private readonly List<SimulatedNode> _lives = [];
     private int _deliveries;
 
-    public SimulatedWorld(SimulationOptions options)
+    public SimulatedWorld(SimulationOptions options, bool hasWarehouse)
     {
         _bug = options.Bug;
         _nodes = new SimulatedNode?[options.Nodes];
@@ -31,11 +33,13 @@ internal sealed class SimulatedWorld
         Trouble = SimulatedTrouble.Draw(Scheduler.Random);
         var memory = new InMemorySyncStore(LaneCount);
         Store = _bug?.Store?.Invoke(memory) ?? memory;
-        Stock = _bug?.Stock?.Invoke(memory) ?? memory;
+        StockLedger = _bug?.Stock?.Invoke(memory) ?? memory;
         Leases = new LaneLeases(memory.Lanes, () => Scheduler.Now);
         Watch = new StoreWatch(Store, memory.Lanes, Violated);
         Shop = new ShopSystem(() => Scheduler.Now, (entity, id) => Notify(ShopConnector.Id, entity, id));
-        Erp = new ErpSystem(() => Scheduler.Now, (entity, id) => Notify(ErpConnector.Id, entity, id));
+        Erp = new ErpSystem(() => Scheduler.Now, (entity, id) => Notify(ErpConnector.Id, entity, id), hasWarehouse);
+        HasOwnership = hasWarehouse && HistoryWriter.HasOwnership(options.Seed);
+        Wms = hasWarehouse ? new WmsSystem(Scheduler, Outside, (entity, id) => Notify(WmsConnector.Id, entity, id)) : null;
     }
 
     public SimulatedScheduler Scheduler { get; }
@@ -46,7 +50,7 @@ internal sealed class SimulatedWorld
 
     public ISyncStore Store { get; }
 
-    public IStockStore Stock { get; }
+    public IStockStore StockLedger { get; }
 
     public StoreWatch Watch { get; }
 
@@ -55,6 +59,18 @@ internal sealed class SimulatedWorld
     public ShopSystem Shop { get; }
 
     public ErpSystem Erp { get; }
+
+    /// <summary>The warehouse that owns stock and ships; null when the ERP does.</summary>
+    public WmsSystem? Wms { get; }
+
+    /// <summary>Whether ownership rules are in force in the hosts.</summary>
+    public bool HasOwnership { get; }
+
+    /// <summary>What left the house.</summary>
+    public IReadOnlyList<Shipment> Shipments => Wms?.Shipments ?? Erp.Shipments;
+
+    /// <summary>The numbers that count.</summary>
+    public IReadOnlyDictionary<string, decimal> Stock => Wms?.Stock ?? Erp.Stock;
 
     public IReadOnlyCollection<string> Violations => _violations;
 
@@ -71,9 +87,11 @@ internal sealed class SimulatedWorld
             return;
         }
 
-        var process = new SimulatedProcess(string.Create(CultureInfo.InvariantCulture, $"node-{index + 1}.{++_lives}"));
-        _nodes[index] = new SimulatedNode(process, this);
-        _nodes[index]!.Start(() => Scheduler.After(Outside, RestartDelay, () => Restart(index, process)));
+        var process = new SimulatedProcess(string.Create(CultureInfo.InvariantCulture, $"node-{index + 1}.{_lives.Count + 1}"));
+        var node = new SimulatedNode(process, this);
+        _lives.Add(node);
+        _nodes[index] = node;
+        node.Start(() => Scheduler.After(Outside, RestartDelay, () => Restart(index, process)));
     }
 
     /// <summary>Kills a node: nothing of it goes on; what it sent arrives all the same.</summary>
@@ -111,6 +129,15 @@ internal sealed class SimulatedWorld
         if (_nodes[index] is { } node)
         {
             node.Process.Skew = ahead;
+        }
+    }
+
+    /// <summary>Releases what the hosts hold of the real process, such as their metrics; the run is over.</summary>
+    public async ValueTask CloseAsync()
+    {
+        foreach (var life in _lives)
+        {
+            await life.CloseAsync().ConfigureAwait(false);
         }
     }
 

@@ -7,7 +7,7 @@ using ErpSync.Testing.Simulation.Systems;
 namespace ErpSync.Testing.Simulation.Scenarios;
 
 /// <summary>
-/// Compares the books of both systems after everything has come to rest. It looks at the systems alone; of the engine it asks only which orders are in front of
+/// Compares the books of all systems after everything has come to rest. It looks at the systems alone; of the engine it asks only which orders are in front of
 /// a person, because those may rightly differ.
 /// </summary>
 internal sealed class Audit(SimulatedWorld world, IReadOnlyList<Case> cases)
@@ -15,7 +15,7 @@ internal sealed class Audit(SimulatedWorld world, IReadOnlyList<Case> cases)
     private readonly HashSet<string> _cased = [.. cases.Select(item => item.Report.Subject?.Id).OfType<string>()];
 
     public IEnumerable<string> Findings() =>
-        [.. Documents(), .. Money(), .. Payments(), .. Fulfilments(), .. Customers(), .. Stock(), .. Ledger(), .. Cases()];
+        [.. Documents(), .. Money(), .. Payments(), .. Fulfilments(), .. Parcels(), .. Customers(), .. Stock(), .. Ledger(), .. Cases()];
 
     /// <summary>G2: each order, exchange and refund has at most one document.</summary>
     private IEnumerable<string> Documents() =>
@@ -36,13 +36,13 @@ internal sealed class Audit(SimulatedWorld world, IReadOnlyList<Case> cases)
             var owed = order.IsShippingRefunded ? 0 : order.Total;
             if (held != owed)
             {
-                yield return $"G3: order {order.Name} amounts to {owed}, the ERP holds {held}. {LastSteps(order.Id)}";
+                yield return $"G3: order {order.Name} amounts to {owed}, the ERP holds {held}. {LastSteps(FlowNames.Orders(ShopConnector.Id), order.Id)}";
             }
         }
     }
 
     /// <summary>Where to begin looking.</summary>
-    private string LastSteps(string order) => string.Join("; ", world.Store.ReadTimelineAsync(new SubjectKey(FlowNames.Orders(ShopConnector.Id), order), 12, CancellationToken.None)
+    private string LastSteps(string flow, string id) => string.Join("; ", world.Store.ReadTimelineAsync(new SubjectKey(flow, id), 12, CancellationToken.None)
         .AsTask().GetAwaiter().GetResult().Select(step => $"{step.At:HH:mm:ss.fff} {step.Code} {step.Text}"));
 
     /// <summary>G2: no receipt is booked twice; those of a fully invoiced order are booked with what was received.</summary>
@@ -65,15 +65,54 @@ internal sealed class Audit(SimulatedWorld world, IReadOnlyList<Case> cases)
     /// <summary>G2 and G8: each shipment is in the shop exactly once.</summary>
     private IEnumerable<string> Fulfilments()
     {
-        foreach (var shipment in world.Erp.Shipments)
+        foreach (var shipment in world.Shipments)
         {
-            var made = world.Shop.Fulfilments.Count(fulfilment => fulfilment.Shipment == shipment.Id);
+            var made = world.Shop.Fulfilments.Count(fulfilment => fulfilment.Shipment.Split('~')[0] == shipment.Id);
             if (made > 1 || (made == 0 && !_cased.Contains(shipment.Id)))
             {
-                yield return $"G2: shipment {shipment.Id} is in the shop {made} times.";
+                yield return $"G2: shipment {shipment.Id} is in the shop {made} times. {LastSteps(FlowNames.Fulfilments(world.Wms is null ? ErpConnector.Id : WmsConnector.Id), shipment.Id)}";
             }
         }
     }
+
+    /// <summary>G2: where a warehouse ships, the shop was told of what left the house, and exactly that is posted in the ERP.</summary>
+    private IEnumerable<string> Parcels()
+    {
+        if (world.Wms is null)
+        {
+            yield break;
+        }
+
+        foreach (var order in world.Shop.Orders.Where(order => !_cased.Contains(order.Id)))
+        {
+            foreach (var line in order.Lines)
+            {
+                var posted = Sold(order).SelectMany(document => document.Lines.Where(pair => pair.Line.SourceLine == line.Id).Select(pair => document.Posted.GetValueOrDefault(pair.Key))).Sum();
+                if (posted != line.Fulfilled)
+                {
+                    yield return $"G2: {line.Fulfilled} units of line {line.Id} of {order.Name} left the house, the ERP posted {posted}. {LastSteps(FlowNames.Orders(ShopConnector.Id), order.Id)}";
+                }
+            }
+
+            if (order.Lines.Exists(line => line.Fulfilled > 0) && order.Lines.TrueForAll(line => line.Open == 0)
+                && Sold(order).FirstOrDefault(document => document.Read().Status != SalesDocumentStatus.Posted) is { } left)
+            {
+                yield return $"G2: nothing of {order.Name} is left to ship, but {left.Number} is {left.Read().Status}. {LastSteps(FlowNames.Orders(ShopConnector.Id), order.Id)}";
+            }
+
+            var parcels = world.Shipments.Where(shipment => shipment.ExternalOrderNumber == order.Name).SelectMany(shipment => shipment.Lines).ToLookup(line => line.Sku, line => line.Quantity);
+            foreach (var sku in order.WasChanged ? [] : order.Lines.GroupBy(line => line.Sku, StringComparer.Ordinal))
+            {
+                if (parcels[sku.Key].Sum() != sku.Sum(line => line.Fulfilled))
+                {
+                    yield return $"G2: {parcels[sku.Key].Sum()} of {sku.Key} left the house for {order.Name}, the shop was told of {sku.Sum(line => line.Fulfilled)}.";
+                }
+            }
+        }
+    }
+
+    private IEnumerable<ErpDocument> Sold(ShopOrder order) =>
+        world.Erp.Documents.Where(document => document is { IsCancelled: false, Content.Kind: not SalesDocumentKind.CreditMemo } && document.Content.Source.Id == order.Id);
 
     private IEnumerable<string> Customers() =>
         from id in world.Erp.Customers
@@ -84,18 +123,18 @@ internal sealed class Audit(SimulatedWorld world, IReadOnlyList<Case> cases)
     /// <summary>Stock: the shop shows the owner's number.</summary>
     private IEnumerable<string> Stock() =>
         from article in Stage.Articles
-        where world.Shop.Stock[article] != world.Erp.Stock[article]
-        select $"Stock: {article} is {world.Shop.Stock[article]} in the shop and {world.Erp.Stock[article]} in the ERP.";
+        where world.Shop.Stock[article] != world.Stock[article]
+        select $"Stock: {article} is {world.Shop.Stock[article]} in the shop and {world.Stock[article]} in the {(world.Wms is null ? "ERP" : "warehouse")}.";
 
     /// <summary>G4: the ledger's balances add up, and it claims for each order line exactly what the shop has left to ship of it.</summary>
     private IEnumerable<string> Ledger()
     {
-        foreach (var difference in world.Stock.CompareStockAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
+        foreach (var difference in world.StockLedger.CompareStockAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
         {
             yield return $"G4: {difference}.";
         }
 
-        var claims = world.Stock.ReadStockAsync(Stage.Articles, $"order/{ShopConnector.Id}/", CancellationToken.None).AsTask().GetAwaiter().GetResult()
+        var claims = world.StockLedger.ReadStockAsync(Stage.Articles, $"order/{ShopConnector.Id}/", CancellationToken.None).AsTask().GetAwaiter().GetResult()
             .ToDictionary(balance => (balance.Sku, balance.Account), balance => balance.Quantity);
         foreach (var order in world.Shop.Orders.Where(order => !_cased.Contains(order.Id)))
         {
@@ -121,7 +160,7 @@ internal sealed class Audit(SimulatedWorld world, IReadOnlyList<Case> cases)
     {
         var id = item.Report.Subject?.Id;
         var order = id is null ? null : world.Shop.Find(id)
-            ?? world.Erp.Shipments.Where(shipment => shipment.Id == id)
+            ?? world.Shipments.Where(shipment => shipment.Id == id)
                 .Select(shipment => world.Shop.Orders.FirstOrDefault(candidate => candidate.Name == shipment.ExternalOrderNumber)).FirstOrDefault();
         return order?.WasChanged == true;
     }

@@ -12,12 +12,13 @@ internal sealed class Stage(SimulatedWorld world, int nodes)
 
     private static readonly decimal[] Prices = [5m, 15m, 40m, 120m];
 
-    /// <summary>Puts the articles on sale in both systems.</summary>
+    /// <summary>Puts the articles on sale in all systems.</summary>
     public void Open()
     {
         foreach (var article in Articles)
         {
             world.Erp.Count(article, 100);
+            world.Wms?.Count(article, 100);
             world.Shop.Sell(article, 100);
         }
     }
@@ -29,8 +30,14 @@ internal sealed class Stage(SimulatedWorld world, int nodes)
             case SimulationAction.PlaceOrder:
                 Place(item);
                 break;
-            case SimulationAction.Ship:
-                Ship(item);
+            case SimulationAction.Ship when world.Wms is null:
+                Ship(item, document => world.Erp.Ship(document, item.Amount));
+                break;
+            case SimulationAction.ShipFromWarehouse when world.Wms is { } wms:
+                Ship(item, document => wms.Ship(document, item.Amount));
+                break;
+            case SimulationAction.CountInWarehouse when world.Wms is { } wms:
+                wms.Count(Of(Articles, item.Subject), item.Amount * 9);
                 break;
             case SimulationAction.CountInErp:
                 world.Erp.Count(Of(Articles, item.Subject), item.Amount * 10);
@@ -76,12 +83,12 @@ internal sealed class Stage(SimulatedWorld world, int nodes)
         world.Shop.Place(order);
     }
 
-    private void Ship(SimulationEvent item)
+    private void Ship(SimulationEvent item, Func<ErpDocument, bool> ship)
     {
         var open = world.Erp.Documents.Where(document => document is { IsCancelled: false, Content.Kind: SalesDocumentKind.SalesOrder }).ToList();
         if (open.Count > 0)
         {
-            world.Erp.Ship(Of(open, item.Subject), item.Amount);
+            ship(Of(open, item.Subject));
         }
     }
 
@@ -116,6 +123,14 @@ internal sealed class Stage(SimulatedWorld world, int nodes)
                 world.Shop.GiveBack(order, line, 1, RestockType.Cancel);
                 break;
             case SimulationAction.ReturnShipped when line.Fulfilled > line.Returned:
+                world.Shop.GiveBack(order, line, 1, RestockType.Return);
+                break;
+            case SimulationAction.ReceiveReturn when world.Wms is { } wms && line.Fulfilled > line.Returned:
+                if (item.Amount % 4 != 0)
+                {
+                    wms.Receive(line.Sku);
+                }
+
                 world.Shop.GiveBack(order, line, 1, RestockType.Return);
                 break;
         }

@@ -68,7 +68,7 @@ internal sealed class ErpConnector(ErpSystem erp, SimulatedNetwork network, Simu
         [await network.WriteAsync(batch[0].ItemId, () => erp.Post(batch[0]), ct).ConfigureAwait(false)];
 
     async ValueTask<RecordRef?> ISink<DocumentPosting>.LookupAsync(WriteItem<DocumentPosting> item, CancellationToken ct) =>
-        await network.AskAsync(() => erp.Find(item.Value.DocumentId) is { Postings: > 0 } document ? ErpSystem.RefOf(document) : null, ct).ConfigureAwait(false);
+        await network.AskAsync(() => erp.Posted(item.Value), ct).ConfigureAwait(false);
 
     async ValueTask<IReadOnlyList<WriteResult>> ISink<PaymentEntry>.WriteAsync(IReadOnlyList<WriteItem<PaymentEntry>> batch, CancellationToken ct) =>
         [await network.WriteAsync(batch[0].ItemId, () => erp.Book(batch[0]), ct).ConfigureAwait(false)];

@@ -4,7 +4,10 @@ using ErpSync.Model;
 namespace ErpSync.Testing.Simulation.Systems;
 
 /// <summary>A sales document in the simulated ERP, with what was posted of its lines.</summary>
-internal sealed class ErpDocument(string number, SalesDocument content)
+/// <param name="number">Its number.</param>
+/// <param name="content">What was written.</param>
+/// <param name="keepsLineNumbers">Whether lines have the numbers they were written with; otherwise they are numbered anew with every change.</param>
+internal sealed class ErpDocument(string number, SalesDocument content, bool keepsLineNumbers)
 {
     private const int LineStep = 10_000;
 
@@ -23,7 +26,7 @@ internal sealed class ErpDocument(string number, SalesDocument content)
     public decimal Gross => Content.Lines.Sum(line => line.Amount.Amount + (Content.PricesIncludeTax ? 0 : line.Tax.Sum(tax => tax.Amount?.Amount ?? 0)));
 
     public IEnumerable<(string Key, SalesDocumentLine Line)> Lines =>
-        Content.Lines.Select((line, index) => (((index + 1) * LineStep).ToString(CultureInfo.InvariantCulture), line));
+        Content.Lines.Select((line, index) => (((keepsLineNumbers ? line.LineNumber : null) ?? (index + 1) * LineStep).ToString(CultureInfo.InvariantCulture), line));
 
     public decimal OpenOf(string key, SalesDocumentLine line) => line.Quantity - Posted.GetValueOrDefault(key);
 

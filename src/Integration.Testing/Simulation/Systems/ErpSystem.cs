@@ -4,8 +4,11 @@ using ErpSync.Model;
 
 namespace ErpSync.Testing.Simulation.Systems;
 
-/// <summary>The books of the simulated ERP and of the warehouse behind it, and what people do in them.</summary>
-internal sealed class ErpSystem(Func<DateTimeOffset> clock, Action<string, string> changed)
+/// <summary>The books of the simulated ERP, and what people do in them. Where no other system does, it keeps the warehouse as well.</summary>
+/// <param name="clock">True time.</param>
+/// <param name="changed">Told of every record that changed.</param>
+/// <param name="keepsLineNumbers">Whether documents keep the numbers of their lines: a warehouse picks by them.</param>
+internal sealed class ErpSystem(Func<DateTimeOffset> clock, Action<string, string> changed, bool keepsLineNumbers)
 {
     private static readonly EqualityComparer<SalesDocumentLine> LineComparer = EqualityComparer<SalesDocumentLine>.Create(
         static (left, right) => left?.Item == right?.Item && left?.Quantity == right?.Quantity && left?.Amount == right?.Amount);
@@ -97,12 +100,17 @@ internal sealed class ErpSystem(Func<DateTimeOffset> clock, Action<string, strin
         _ => Find(item.Target!.Id) is { } updated && updated.Content.Lines.SequenceEqual(item.Value.Lines, LineComparer) ? RefOf(updated) : null,
     };
 
-    /// <summary>Posts a whole credit memo or invoice, once.</summary>
+    /// <summary>Posts a whole credit memo or invoice, or what is named of an order; each once.</summary>
     public WriteResult Post(WriteItem<DocumentPosting> item)
     {
         if (Find(item.Value.DocumentId) is not { IsCancelled: false } document)
         {
             return new WriteResult.Failed(item.ItemId, new Fault(FaultKind.Rejected, "erp.no-document", "There is no such document."));
+        }
+
+        if (item.Value.Lines.Count > 0)
+        {
+            return PostLines(item, document);
         }
 
         if (document.Postings > 0)
@@ -113,6 +121,12 @@ internal sealed class ErpSystem(Func<DateTimeOffset> clock, Action<string, strin
         PostAll(document);
         return new WriteResult.Applied(item.ItemId, RefOf(document));
     }
+
+    /// <summary>Whether everything is posted that a posting asks for.</summary>
+    public RecordRef? Posted(DocumentPosting posting) =>
+        Find(posting.DocumentId) is { Postings: > 0 } document && posting.Lines.All(line => document.Posted.GetValueOrDefault(line.LineKey) >= line.PostedBefore + line.Quantity)
+            ? RefOf(document)
+            : null;
 
     /// <summary>Books a payment, once per transaction.</summary>
     public WriteResult Book(WriteItem<PaymentEntry> item)
@@ -181,10 +195,51 @@ internal sealed class ErpSystem(Func<DateTimeOffset> clock, Action<string, strin
 
     private ErpDocument Create(SalesDocument content)
     {
-        var document = new ErpDocument(string.Create(CultureInfo.InvariantCulture, $"D{Documents.Count + 1}"), content);
+        var document = new ErpDocument(string.Create(CultureInfo.InvariantCulture, $"D{Documents.Count + 1}"), content, keepsLineNumbers);
         Documents.Add(document);
         Changed(document);
         return document;
+    }
+
+    /// <summary>Ships and invoices lines of an order up to what is named; what is posted already is not posted again.</summary>
+    private WriteResult PostLines(WriteItem<DocumentPosting> item, ErpDocument document)
+    {
+        var lines = document.Lines.ToDictionary(pair => pair.Key, pair => pair.Line, StringComparer.Ordinal);
+        foreach (var named in item.Value.Lines)
+        {
+            if (!lines.TryGetValue(named.LineKey, out var line))
+            {
+                return new WriteResult.Failed(item.ItemId, new Fault(FaultKind.Conflict, "erp.no-line", $"The order has no line {named.LineKey}."));
+            }
+
+            if (named.PostedBefore + named.Quantity > line.Quantity)
+            {
+                return new WriteResult.Failed(item.ItemId, new Fault(FaultKind.Rejected, "erp.more-than-ordered", $"Line {named.LineKey} has fewer units."));
+            }
+        }
+
+        if (Posted(item.Value) is { } there)
+        {
+            return new WriteResult.Unchanged(item.ItemId, there);
+        }
+
+        foreach (var named in item.Value.Lines)
+        {
+            var before = document.Posted.GetValueOrDefault(named.LineKey);
+            var now = named.PostedBefore + named.Quantity - before;
+            if (now > 0)
+            {
+                document.Posted[named.LineKey] = before + now;
+                if (lines[named.LineKey].Item is { } sku)
+                {
+                    Move(sku, -now);
+                }
+            }
+        }
+
+        document.Postings++;
+        Changed(document);
+        return new WriteResult.Applied(item.ItemId, RefOf(document));
     }
 
     private void PostAll(ErpDocument document)

@@ -6,13 +6,18 @@ using ErpSync.Testing.Simulation.Runtime;
 namespace ErpSync.Testing.Simulation.Systems;
 
 /// <summary>One process's connection to the simulated shop.</summary>
-internal sealed class ShopConnector(ShopSystem shop, SimulatedNetwork network, SimulatedScheduler scheduler)
+internal sealed class ShopConnector(ShopSystem shop, SimulatedNetwork network, SimulatedScheduler scheduler, bool tellsAvailable)
     : ISource<Order>, ISource<Customer>, ISource<Item>, ISource<StockLevel>, ISink<Shipment>, ISink<StockLevel>, IWebhookSource
 {
     public const string Id = "shop";
 
     private readonly Readings<Order> _orders = new(network, scheduler, shop.OrderChanges, id => shop.Find(id)?.Read(shop.OrderChanges.Find(id)!.At));
-    private readonly Readings<StockLevel> _stock = new(network, scheduler, shop.StockChanges, sku => Level(sku, shop.Stock[sku], scheduler.Now));
+    private readonly Readings<StockLevel> _stock = new(network, scheduler, shop.StockChanges, sku => new StockLevel
+    {
+        Sku = sku,
+        AsOf = scheduler.Now,
+        Cells = [new StockCell { Location = "", OnHand = shop.Stock[sku], Available = tellsAvailable ? shop.Stock[sku] - shop.Committed(sku) : null }],
+    });
     private readonly Readings<Item> _items = new(network, scheduler, shop.StockChanges, sku => new Item { Id = sku, Sku = sku });
 
     public ConnectorDescriptor Descriptor { get; } = new(Id, "Simulated shop", "shop",
@@ -82,6 +87,4 @@ internal sealed class ShopConnector(ShopSystem shop, SimulatedNetwork network, S
 
     async ValueTask<RecordRef?> ISink<StockLevel>.LookupAsync(WriteItem<StockLevel> item, CancellationToken ct) =>
         await network.AskAsync(() => shop.Stock[item.Value.Sku] == item.Value.Cells[0].OnHand ? new RecordRef(item.Value.Sku) : null, ct).ConfigureAwait(false);
-
-    private static StockLevel Level(string sku, decimal onHand, DateTimeOffset at) => new() { Sku = sku, AsOf = at, Cells = [new StockCell { Location = "", OnHand = onHand }] };
 }

@@ -20,6 +20,9 @@ internal sealed class ShopSystem(Func<DateTimeOffset> clock, Action<string, stri
     /// <summary>Fulfilments by the shipment they were made for; more than one for a shipment is one too many.</summary>
     public List<(string Shipment, string Order)> Fulfilments { get; } = [];
 
+    /// <summary>Units that open orders will take.</summary>
+    public int Committed(string sku) => _orders.Values.Where(order => order.CancelledAt is null).SelectMany(order => order.Lines).Where(line => line.Sku == sku).Sum(line => line.Open);
+
     public ShopOrder? Find(string id) => _orders.GetValueOrDefault(id);
 
     public void Sell(string sku, decimal onHand)
