@@ -7,7 +7,7 @@ namespace Benchmarks.Engine;
 internal static class ThroughputPart
 {
     private const int FewSubjects = 500;
-    private const int WarmUpSignals = 20_000;
+    private const int WarmUpSignals = 60_000;
 
     public static async Task<IReadOnlyList<ThroughputResult>> RunAsync(BenchmarkOptions options)
     {
