@@ -34,4 +34,8 @@ public sealed class PostgreSqlStoreContractTests(ServerFixture fixture)
 
         result.Passed.Should().BeTrue("{0}: {1}", check, result.Failure ?? (object?)result.SkippedBecause);
     }
+
+    [PostgreSqlFact]
+    public async Task Report_in_the_documentation_is_of_these_checks() =>
+        (await StoreReports.CompareAsync("store-postgresql", "PostgreSQL store", () => new PostgreSqlStoreHost(fixture.Server))).Should().BeNull();
 }

@@ -17,4 +17,8 @@ public sealed class SqliteStoreContractTests
 
         result.Passed.Should().BeTrue("{0}: {1}", check, result.Failure);
     }
+
+    [Fact]
+    public async Task Report_in_the_documentation_is_of_these_checks() =>
+        (await StoreReports.CompareAsync("store-sqlite", "SQLite store", () => new SqliteStoreHost())).Should().BeNull();
 }

@@ -32,6 +32,8 @@ public sealed class SimulationTests
     [InlineData(1004, 3)]
     [InlineData(1231, 3)]
     [InlineData(1305, 3)]
+    [InlineData(4561, 3)]
+    [InlineData(58110, 3)]
     public void A_seed_that_failed_once_holds(ulong seed, int nodes) =>
         Simulate.OnItsOwnThread(new SimulationOptions(seed, nodes)).Violations.Should().BeEmpty();
 

@@ -24,6 +24,12 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
 
             if (PostsWhole(memo.Kind) && state.Status is (SalesDocumentStatus.Open or SalesDocumentStatus.Released))
             {
+                if (memo.Kind == SalesDocumentKind.SalesInvoice && !HasLeft(order, memo))
+                {
+                    // Goods were added after the invoice was made, and an invoice that is posted ships what is on it.
+                    continue;
+                }
+
                 yield return Post(order, record, memo, state, [], "post");
             }
             else if (memo.Kind == SalesDocumentKind.SalesOrder && options.Executor == FulfilmentExecutor.Shop && state.Status != SalesDocumentStatus.Posted)
@@ -36,6 +42,15 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
                 }
             }
         }
+    }
+
+    /// <summary>Whether everything on the document that can be shipped has left.</summary>
+    private static bool HasLeft(Order order, DocumentMemo memo)
+    {
+        var goods = order.Lines.Where(line => line.Kind is OrderLineKind.Product or OrderLineKind.Custom).Select(line => line.Id).ToHashSet(StringComparer.Ordinal);
+        var left = order.Fulfilments.Where(fulfilment => fulfilment.Succeeded).SelectMany(fulfilment => fulfilment.Lines).ToLookup(line => line.LineId, line => line.Quantity);
+        return memo.Lines.Where(line => line.SourceLine is not null && goods.Contains(line.SourceLine)).GroupBy(line => line.SourceLine!)
+            .All(line => left[line.Key].Sum() >= line.Sum(part => part.Quantity));
     }
 
     private bool PostsWhole(SalesDocumentKind kind) => kind switch

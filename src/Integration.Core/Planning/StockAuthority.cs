@@ -43,11 +43,13 @@ public sealed class StockAuthority(AuthorityEngine engine, string owner, string 
         }
 
         var cells = new List<StockCell>();
+        TimeSpan? again = null;
         foreach (var group in owned.Cells.GroupBy(static cell => cell.Location, StringComparer.Ordinal))
         {
             var field = FieldOf(sku, group.Key);
             var scope = new Dictionary<string, string>(StringComparer.Ordinal) { [OwnedFields.Location] = group.Key };
-            var entitled = EntitledTo(field, scope);
+            var rule = engine.Map.Resolve(field.Entity, field.Field, scope, null);
+            var entitled = EntitledTo(rule);
             var shownCell = shown.Cells.FirstOrDefault(cell => cell.Location == group.Key);
             var said = group.Sum(static cell => cell.OnHand);
             if (entitled != owner)
@@ -64,15 +66,34 @@ public sealed class StockAuthority(AuthorityEngine engine, string owner, string 
             var kept = state.Find(field);
             var onItsWay = kept?.Targets.GetValueOrDefault(shop)?.Published is { Status: PublicationStatus.Queued };
             cells.Add(group.First() with { OnHand = onItsWay || shownCell is null ? kept?.EffectiveValue.Number ?? said : shownCell.OnHand });
+            if (!onItsWay && shownCell is not null && IsOnlyLate(kept, shownCell.OnHand, rule))
+            {
+                again = Grace(rule!) is var grace && (again is null || grace < again) ? grace : again;
+            }
         }
 
-        return Done(reading with { Owner = owned with { Cells = cells } }, state, notes, now);
+        return Done(reading with { Owner = owned with { Cells = cells } }, state, notes, now) with { LookAgainAfter = again };
     }
 
-    private string EntitledTo(FieldKey field, IReadOnlyDictionary<string, string> scope) =>
-        engine.Map.Resolve(field.Entity, field.Field, scope, null) is { Mode: AuthorityMode.Exclusive or AuthorityMode.Partitioned, Owner: { } entitled }
-            ? entitled
-            : owner;
+    private string EntitledTo(AuthorityRule? rule) =>
+        rule is { Mode: AuthorityMode.Exclusive or AuthorityMode.Partitioned, Owner: { } entitled } ? entitled : owner;
+
+    /// <summary>
+    /// Whether the shop shows a number that a rule will set right and nobody does now: it may be a publication of ours that is late, or somebody typed the very number
+    /// that we had published. Nothing else tells when the time for the former is over.
+    /// </summary>
+    private static bool IsOnlyLate(FieldState? kept, decimal shown, AuthorityRule? rule)
+    {
+        var found = FieldValue.Of(shown);
+        return rule is { OnForeignWrite: ForeignWriteAction.Revert } && kept is { IsEscalated: false } && !found.Equals(kept.EffectiveValue)
+            && !ForeignWrites.IsWithinTolerance(rule, found, kept.EffectiveValue);
+    }
+
+    private TimeSpan Grace(AuthorityRule rule)
+    {
+        var (echo, late) = (engine.Map.Policy.EchoWindow ?? TimeSpan.Zero, rule.MaxStaleness ?? TimeSpan.Zero);
+        return (echo > late ? echo : late) + TimeSpan.FromSeconds(1);
+    }
 
     /// <summary>Whether the same number of ours was answered before: it is said again with every reading, and must not be answered again with each.</summary>
     private bool IsAnswered(OwnershipState state, FieldKey field, decimal said)

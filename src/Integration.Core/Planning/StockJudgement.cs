@@ -16,4 +16,7 @@ public sealed record StockJudgement(StockReading Reading, OwnershipState State)
 
     /// <summary>Until when an override holds, or null.</summary>
     public DateTimeOffset? OverrideUntil { get; init; }
+
+    /// <summary>When to look again although nothing was signalled: the shop shows a number that may be an earlier publication of ours. Null when there is none.</summary>
+    public TimeSpan? LookAgainAfter { get; init; }
 }

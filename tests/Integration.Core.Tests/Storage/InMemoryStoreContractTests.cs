@@ -25,4 +25,8 @@ public sealed class InMemoryStoreContractTests
         results.Where(result => result.Check.NeedsDurability || result.Check.NeedsSeveralOwners).Should().OnlyContain(result => result.SkippedBecause != null);
         results.Select(result => result.Check.Id).Should().OnlyHaveUniqueItems();
     }
+
+    [Fact]
+    public async Task Report_in_the_documentation_is_of_these_checks() =>
+        (await StoreReports.CompareAsync("store-memory", "In-memory store", () => new InMemoryStoreHost())).Should().BeNull();
 }

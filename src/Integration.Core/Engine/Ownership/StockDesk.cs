@@ -40,13 +40,20 @@ internal sealed class StockDesk(StockAuthority authority, IReadOnlyList<string> 
             // The answer to what is published now is read back at once, so that a later edit can be told from it.
             PlanAgain = plan.PlanAgain || plan.Effects.Count > 0,
             Fault = plan.Fault ?? judged.Fault,
-            Wait = plan.Wait ?? (judged.OverrideUntil is { } until ? Holds(until, now) : null),
+            Wait = plan.Wait ?? (judged.OverrideUntil is { } until ? Holds(until, now) : judged.LookAgainAfter is { } grace ? MayBeLate(grace) : null),
             Notes = [.. plan.Notes, .. judged.Notes],
             Memos = json == OwnershipStateJson.Write(before) ? plan.Memos : [.. plan.Memos, new PlanMemo(StockAuthority.MemoName, json)],
         };
     }
 
     private static SubjectKey SubjectOf(string owner, SubjectHead head) => new(FlowNames.Stock(owner), head.Subject.Id);
+
+    private static PlanWait MayBeLate(TimeSpan grace) =>
+        new("stock-may-be-late", "The shop shows a number that was published before; it is looked at again when that can be no late publication any more.")
+        {
+            LookAgainAfter = grace,
+            Limit = grace + TimeSpan.FromHours(1),
+        };
 
     private static PlanWait Holds(DateTimeOffset until, DateTimeOffset now) =>
         new("override-active", "An override is in force; the owner's number counts again when it ends.")

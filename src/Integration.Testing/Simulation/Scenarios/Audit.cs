@@ -124,7 +124,7 @@ internal sealed class Audit(SimulatedWorld world, IReadOnlyList<Case> cases)
     private IEnumerable<string> Stock() =>
         from article in Stage.Articles
         where world.Shop.Stock[article] != world.Stock[article]
-        select $"Stock: {article} is {world.Shop.Stock[article]} in the shop and {world.Stock[article]} in the {(world.Wms is null ? "ERP" : "warehouse")}.";
+        select $"Stock: {article} is {world.Shop.Stock[article]} in the shop and {world.Stock[article]} in the {(world.Wms is null ? "ERP" : "warehouse")}. {LastSteps(FlowNames.Stock(world.Wms is null ? ErpConnector.Id : WmsConnector.Id), article)}";
 
     /// <summary>G4: the ledger's balances add up, and it claims for each order line exactly what the shop has left to ship of it.</summary>
     private IEnumerable<string> Ledger()

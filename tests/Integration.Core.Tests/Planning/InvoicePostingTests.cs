@@ -1,0 +1,60 @@
+using ErpSync.Connectors;
+using ErpSync.Model;
+using ErpSync.Planning;
+using ErpSync.Planning.Documents;
+using ErpSync.Planning.Documents.Settings;
+
+namespace ErpSync.Core.Tests.Planning;
+
+/// <summary>An order whose goods had left is invoiced at once; then goods are added to it before the invoice is posted.</summary>
+public sealed class InvoicePostingTests
+{
+    private static readonly OrderPlanner Planner = new("shop", "erp", Options(), new DocumentPlanner(), new NoAccounts());
+    private static readonly Fulfilment First = new() { Id = "f1", Lines = [new FulfilmentLine("l1", 2)] };
+
+    [Fact]
+    public void It_is_not_posted_before_the_added_goods_have_left()
+    {
+        Postings(Orders.Of([Orders.Line("l1", 2, 10m), Orders.Line("l2", 1, 5m)]) with { Fulfilments = [First] }).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void It_is_posted_when_everything_has_left()
+    {
+        var second = new Fulfilment { Id = "f2", Lines = [new FulfilmentLine("l2", 1)] };
+
+        Postings(Orders.Of([Orders.Line("l1", 2, 10m), Orders.Line("l2", 1, 5m)]) with { Fulfilments = [First, second] }).Should().ContainSingle()
+            .Which.Title.Should().Be("Post SalesInvoice SI1");
+    }
+
+    private static OrderSyncOptions Options() => new()
+    {
+        GuestCustomerNumber = "GUEST",
+        PostInvoices = true,
+        Documents = new DocumentSettings { OrderChange = OrderChangePolicy.UpdateOpen, CreateInvoiceWhenFulfilled = true },
+    };
+
+    /// <summary>What is planned to be posted for an order whose invoice holds its two lines.</summary>
+    private static IEnumerable<PlannedEffect> Postings(Order order)
+    {
+        var whole = order with { Fulfilments = [new Fulfilment { Id = "f0", Lines = [new FulfilmentLine("l1", 2), new FulfilmentLine("l2", 1)] }] };
+        var created = Planner.Plan("1001", new OrderReading(whole, [], new Dictionary<string, SalesDocumentState>(), null), Orders.Placed).Effects.Single();
+        var state = new SalesDocumentState
+        {
+            Id = "SalesInvoice:1:SI1",
+            Kind = SalesDocumentKind.SalesInvoice,
+            Number = "SI1",
+            ExternalNumber = "#1001",
+            Status = SalesDocumentStatus.Open,
+            Lines = [new SalesDocumentLineState("10000", "SKU-l1", 2m, 0m, 0m, default), new SalesDocumentLineState("20000", "SKU-l2", 1m, 0m, 0m, default)],
+        };
+        var written = new WrittenRecord(created.LinkName!, new RecordRef(state.Id, null, "SI1"), created.LinkMemo);
+        return Planner.Plan("1001", new OrderReading(order, [written], new Dictionary<string, SalesDocumentState> { [state.Id] = state }, null), Orders.Placed).Effects
+            .Where(static effect => effect.Entity == EntityNames.DocumentPosting);
+    }
+
+    private sealed class NoAccounts : IRoleAccounts
+    {
+        public string? AccountOf(string role, SalesDocument document, SalesDocumentLine? line) => null;
+    }
+}
