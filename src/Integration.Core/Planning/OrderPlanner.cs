@@ -88,6 +88,7 @@ public sealed class OrderPlanner(
             PlanAgain = plan.Documents.Any(document => _postings.WillPost(document) || IsPosted(document, written)),
             Fault = caseFault,
             Wait = wait,
+            Notes = [.. _postings.Held(order, written)],
         };
     }
 

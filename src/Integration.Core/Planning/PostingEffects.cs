@@ -24,9 +24,8 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
 
             if (PostsWhole(memo.Kind) && state.Status is (SalesDocumentStatus.Open or SalesDocumentStatus.Released))
             {
-                if (memo.Kind == SalesDocumentKind.SalesInvoice && !HasLeft(order, memo))
+                if (IsHeld(order, memo))
                 {
-                    // Goods were added after the invoice was made, and an invoice that is posted ships what is on it.
                     continue;
                 }
 
@@ -43,6 +42,16 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
             }
         }
     }
+
+    /// <summary>What is written and not posted although it is ErpSync's to post, for the timeline.</summary>
+    public IEnumerable<string> Held(Order order, WrittenDocuments written) =>
+        from document in written.All
+        where PostsWhole(document.Memo.Kind) && !document.Memo.IsCancelled
+            && document.State?.Status is SalesDocumentStatus.Open or SalesDocumentStatus.Released && IsHeld(order, document.Memo)
+        select $"Invoice {document.State!.Number} is not posted: goods were added to it that have not left.";
+
+    /// <summary>Goods were added after the invoice was made, and an invoice that is posted ships what is on it.</summary>
+    private static bool IsHeld(Order order, DocumentMemo memo) => memo.Kind == SalesDocumentKind.SalesInvoice && !HasLeft(order, memo);
 
     /// <summary>Whether everything on the document that can be shipped has left.</summary>
     private static bool HasLeft(Order order, DocumentMemo memo)

@@ -13,9 +13,12 @@ public sealed class InvoicePostingTests
     private static readonly Fulfilment First = new() { Id = "f1", Lines = [new FulfilmentLine("l1", 2)] };
 
     [Fact]
-    public void It_is_not_posted_before_the_added_goods_have_left()
+    public void It_is_not_posted_before_the_added_goods_have_left_and_the_timeline_says_so()
     {
-        Postings(Orders.Of([Orders.Line("l1", 2, 10m), Orders.Line("l2", 1, 5m)]) with { Fulfilments = [First] }).Should().BeEmpty();
+        var plan = Plan(Orders.Of([Orders.Line("l1", 2, 10m), Orders.Line("l2", 1, 5m)]) with { Fulfilments = [First] });
+
+        Postings(plan).Should().BeEmpty();
+        plan.Notes.Should().Equal("Invoice SI1 is not posted: goods were added to it that have not left.");
     }
 
     [Fact]
@@ -23,8 +26,10 @@ public sealed class InvoicePostingTests
     {
         var second = new Fulfilment { Id = "f2", Lines = [new FulfilmentLine("l2", 1)] };
 
-        Postings(Orders.Of([Orders.Line("l1", 2, 10m), Orders.Line("l2", 1, 5m)]) with { Fulfilments = [First, second] }).Should().ContainSingle()
-            .Which.Title.Should().Be("Post SalesInvoice SI1");
+        var plan = Plan(Orders.Of([Orders.Line("l1", 2, 10m), Orders.Line("l2", 1, 5m)]) with { Fulfilments = [First, second] });
+
+        Postings(plan).Should().ContainSingle().Which.Title.Should().Be("Post SalesInvoice SI1");
+        plan.Notes.Should().BeEmpty();
     }
 
     private static OrderSyncOptions Options() => new()
@@ -34,8 +39,10 @@ public sealed class InvoicePostingTests
         Documents = new DocumentSettings { OrderChange = OrderChangePolicy.UpdateOpen, CreateInvoiceWhenFulfilled = true },
     };
 
-    /// <summary>What is planned to be posted for an order whose invoice holds its two lines.</summary>
-    private static IEnumerable<PlannedEffect> Postings(Order order)
+    private static IEnumerable<PlannedEffect> Postings(SubjectPlan plan) => plan.Effects.Where(static effect => effect.Entity == EntityNames.DocumentPosting);
+
+    /// <summary>The plan for an order whose invoice holds its two lines.</summary>
+    private static SubjectPlan Plan(Order order)
     {
         var whole = order with { Fulfilments = [new Fulfilment { Id = "f0", Lines = [new FulfilmentLine("l1", 2), new FulfilmentLine("l2", 1)] }] };
         var created = Planner.Plan("1001", new OrderReading(whole, [], new Dictionary<string, SalesDocumentState>(), null), Orders.Placed).Effects.Single();
@@ -49,8 +56,7 @@ public sealed class InvoicePostingTests
             Lines = [new SalesDocumentLineState("10000", "SKU-l1", 2m, 0m, 0m, default), new SalesDocumentLineState("20000", "SKU-l2", 1m, 0m, 0m, default)],
         };
         var written = new WrittenRecord(created.LinkName!, new RecordRef(state.Id, null, "SI1"), created.LinkMemo);
-        return Planner.Plan("1001", new OrderReading(order, [written], new Dictionary<string, SalesDocumentState> { [state.Id] = state }, null), Orders.Placed).Effects
-            .Where(static effect => effect.Entity == EntityNames.DocumentPosting);
+        return Planner.Plan("1001", new OrderReading(order, [written], new Dictionary<string, SalesDocumentState> { [state.Id] = state }, null), Orders.Placed);
     }
 
     private sealed class NoAccounts : IRoleAccounts
