@@ -91,7 +91,8 @@ public sealed class WarehouseFlowTests
         var counts = await host.SettleAsync();
 
         host.Shop.StockOf("MUG", "main").Should().Be(12);
-        counts.Should().BeEquivalentTo(new { Accepted = 2, Applied = 1, Unchanged = 1, OpenCases = 0 });
+        // A sweep of the shop may see the publication and signal it once more, which changes nothing.
+        counts.Should().BeEquivalentTo(new { Applied = 1, Waiting = 0, OpenCases = 0 });
     }
 
     private static WmsShipment Shipment(string id, string? order) => new(id, "1", At, order, At, "DHL", "JJD0001", [new WmsLine("MUG", 2)]);

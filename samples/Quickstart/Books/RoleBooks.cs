@@ -10,8 +10,6 @@ namespace Quickstart.Books;
 internal sealed record RoleBooks(ReconciliationReport Report)
 {
     private const int BreaksShown = 20;
-    private const int MostReadings = 5;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <summary>Everything is settled when this is asked, so only what rounding proves may differ.</summary>
     public bool Agreed => Report.Breaks.All(static item => item.Class == BreakClass.Rounding);
@@ -23,22 +21,7 @@ internal sealed record RoleBooks(ReconciliationReport Report)
             string.Join(", ", total.Explained.Select(static pair => $"{pair.Key} {Text(pair.Value)}")), Text(total.Unexplained))),
     ];
 
-    /// <summary>Lists of both systems may be a moment old right after the last write: what does not agree is read again, a few times.</summary>
     public static async Task<RoleBooks> ReadAsync(IReconciliation reconciliation, CancellationToken ct)
-    {
-        for (var reading = 1; ; reading++)
-        {
-            var books = await ReadOnceAsync(reconciliation, ct);
-            if (books.Agreed || reading == MostReadings)
-            {
-                return books;
-            }
-
-            await Task.Delay(Pause, TimeProvider.System, ct);
-        }
-    }
-
-    private static async Task<RoleBooks> ReadOnceAsync(IReconciliation reconciliation, CancellationToken ct)
     {
         var now = TimeProvider.System.GetUtcNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);

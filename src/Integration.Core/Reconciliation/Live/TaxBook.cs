@@ -173,24 +173,36 @@ internal sealed class TaxBook(ReconciliationScope scope, ReconciliationSettings 
         }
     }
 
-    /// <summary>What the order's journals of the period charge, without what the ERP may still post in time.</summary>
+    /// <summary>
+    /// What the order's journals of the period charge, without what the ERP may still post in time. Nothing waits when all of its documents agree with all of its journals: a
+    /// refund that came before an invoice is taken off the invoice by the ERP and credited by a journal here, so single documents need not agree.
+    /// </summary>
     private IEnumerable<ShopTaxLine> Charged(Order order, ExpectedOrderBooks books, List<TaxDocument> posted)
     {
-        foreach (var document in books.Journals.Where(journal => IsInPeriod(journal.PostingDate)).GroupBy(journal => OrderTaxes.DocumentOf(order, journal), StringComparer.Ordinal))
+        var all = books.Journals.Where(journal => IsInPeriod(journal.PostingDate) && journal.TaxEntries.Count > 0).OrderBy(static journal => journal.PostingDate).ToList();
+        var isWhole = Math.Abs(Difference(books, all, posted)) <= JournalRoundings.Tolerance(all, scope, settings);
+        foreach (var document in all.GroupBy(journal => OrderTaxes.DocumentOf(order, journal), StringComparer.Ordinal))
         {
-            var journals = document.Where(static journal => journal.TaxEntries.Count > 0).OrderBy(static journal => journal.PostingDate).ToList();
-            foreach (var line in journals.SkipLast(Waiting(books, journals, posted.FindAll(found => found.Name == document.Key), document.Key == order.Name)).SelectMany(journal => Charged(order, books, journal, document.Key)))
+            List<JournalEntry> journals = [.. document];
+            var waiting = isWhole ? 0 : Waiting(books, journals, posted.FindAll(found => found.Name == document.Key), document.Key == order.Name);
+            foreach (var line in journals.SkipLast(waiting).SelectMany(journal => Charged(order, books, journal, document.Key)))
             {
                 yield return line;
             }
         }
     }
 
+    /// <summary>Tax on documents less the tax of journals.</summary>
+    private static decimal Difference(ExpectedOrderBooks books, List<JournalEntry> journals, List<TaxDocument> posted) =>
+        posted.Sum(static document => document.Lines.Sum(static line => line.Amount)) - journals.Sum(journal => TaxIn(books, journal));
+
+    private static decimal TaxIn(ExpectedOrderBooks books, JournalEntry journal) => Taxes(books, journal).Sum(static posting => -posting.Line.Amount);
+
     /// <summary>How many of the latest journals of a document the ERP lacks and may still post in time.</summary>
     private int Waiting(ExpectedOrderBooks books, List<JournalEntry> journals, List<TaxDocument> posted, bool isSale)
     {
-        var expected = journals.ConvertAll(journal => (journal.PostingDate, Amount: Taxes(books, journal).Sum(static posting => -posting.Line.Amount)));
-        var difference = posted.Sum(static document => document.Lines.Sum(static line => line.Amount)) - expected.Sum(static journal => journal.Amount);
+        var expected = journals.ConvertAll(journal => (journal.PostingDate, Amount: TaxIn(books, journal)));
+        var difference = Difference(books, journals, posted);
         var tolerance = JournalRoundings.Tolerance(journals, scope, settings);
         var waiting = Math.Abs(difference) <= tolerance
             ? 0

@@ -95,22 +95,30 @@ internal static class March
     }
 
     /// <summary>Says that a posted invoice names an order, with tax lines by rate.</summary>
-    public static void Invoice(this LedgerBook ledger, string number, Order order, decimal gross, params (string Code, decimal Rate, decimal Tax)[] taxes) => ledger.Add(new SalesDocumentState
-    {
-        Id = number,
-        Number = number,
-        ExternalNumber = order.Name,
-        Kind = SalesDocumentKind.SalesInvoice,
-        PostedNumbers = [number],
-        PostedDocuments =
-        [
-            new PostedDocument(number, new Money(gross, order.PresentmentCurrency), [.. taxes.Select(tax => new PostedTax(
-                tax.Code, tax.Rate, new Money(tax.Tax / tax.Rate, order.PresentmentCurrency), new Money(tax.Tax, order.PresentmentCurrency)))]),
-        ],
-    });
+    public static void Invoice(this LedgerBook ledger, string number, Order order, decimal gross, params (string Code, decimal Rate, decimal Tax)[] taxes) =>
+        ledger.Add(Posted(SalesDocumentKind.SalesInvoice, number, order.Name, order.PresentmentCurrency, gross, taxes));
+
+    /// <summary>Says that a posted credit memo names a refund of an order, with tax lines by rate.</summary>
+    public static void Memo(this LedgerBook ledger, string number, Order order, string refund, decimal gross, params (string Code, decimal Rate, decimal Tax)[] taxes) =>
+        ledger.Add(Posted(SalesDocumentKind.CreditMemo, number, $"{order.Name}/R{refund}", order.PresentmentCurrency, gross, taxes));
 
     public static OrderRecords Records(ReconciliationScope scope, LedgerBook ledger) =>
         new(scope, Settings, ledger, ReceivableAccounts, new HashSet<string> { Receivables }, static payment => "RCPT-" + payment);
+
+    private static SalesDocumentState Posted(
+        SalesDocumentKind kind, string number, string names, Currency currency, decimal gross, IEnumerable<(string Code, decimal Rate, decimal Tax)> taxes) => new()
+        {
+            Id = number,
+            Number = number,
+            ExternalNumber = names,
+            Kind = kind,
+            PostedNumbers = [number],
+            PostedDocuments =
+            [
+                new PostedDocument(number, new Money(gross, currency), [.. taxes.Select(tax => new PostedTax(
+                    tax.Code, tax.Rate, new Money(tax.Tax / tax.Rate, currency), new Money(tax.Tax, currency)))]),
+            ],
+        };
 
     private static Fulfilment Parcel(string id, int hours, int units) => new() { Id = id, CreatedAt = Orders.Placed.AddHours(hours), Lines = [new FulfilmentLine("L1", units)] };
 }

@@ -107,6 +107,36 @@ public sealed class TaxBookTests
     }
 
     [Fact]
+    public void Nothing_of_an_order_waits_whose_documents_agree_as_a_whole()
+    {
+        // The second parcel was refunded before it was invoiced, so it is on no invoice, and the credit memo holds the other unit alone.
+        var order = Shipped with
+        {
+            Lines = [Shipped.Lines[0] with { CurrentQuantity = 1 }],
+            Totals = new OrderTotals { Current = Orders.Money(11.90m) },
+            Refunds =
+            [
+                new Refund
+                {
+                    Id = "R1",
+                    CreatedAt = Orders.Placed.AddHours(96),
+                    Lines = [new RefundLine { LineId = "L1", Quantity = 2, RestockType = RestockType.Return, Subtotal = Orders.Money(23.80m), Tax = Orders.Money(3.80m) }],
+                    Shipping = [new RefundShipping("S1", Orders.Money(5.95m), Orders.Money(0.95m))],
+                },
+            ],
+        };
+        var ledger = Ledger(Scope(), ("INV1", On(4), Standard, -3.80m), ("CM1", On(6), Standard, 1.90m));
+        ledger.Invoice("INV1", order, 23.80m, ("VAT19", 0.19m, 3.80m));
+        ledger.Memo("CM1", order, "R1", 11.90m, ("VAT19", 0.19m, 1.90m));
+
+        var report = Run(ledger, Scope(asOf: new DateTimeOffset(2026, 3, 7, 12, 0, 0, TimeSpan.Zero)), order);
+
+        report.Breaks.Should().BeEmpty();
+        var total = report.Taxes.Should().ContainSingle().Which;
+        (total.Charged, total.Booked, total.Ledger).Should().Be((1.90m, 1.90m, 1.90m));
+    }
+
+    [Fact]
     public void An_order_without_any_document_is_the_evidence_of_its_missing_tax()
     {
         var order = Sold("#1002", "DE", ("VAT", 0.19m));
