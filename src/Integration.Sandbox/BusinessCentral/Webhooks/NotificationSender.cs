@@ -164,7 +164,7 @@ internal sealed class NotificationSender(
             using var answer = await http.SendAsync(request, _stop.Token);
             return (int)answer.StatusCode;
         }
-        catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException && !_stop.IsCancellationRequested)
+        catch (Exception problem) when (problem is HttpRequestException || (problem is OperationCanceledException && !_stop.IsCancellationRequested))
         {
             return 0;
         }
