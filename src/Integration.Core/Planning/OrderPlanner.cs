@@ -87,8 +87,7 @@ public sealed class OrderPlanner(
             Effects = effects,
             PlanAgain = plan.Documents.Any(document => _postings.WillPost(document) || IsPosted(document, written)),
             Fault = caseFault,
-            Wait = wait,
-            Notes = [.. _postings.Held(order, written)],
+            Wait = wait ?? _postings.HeldInvoice(order, written),
         };
     }
 

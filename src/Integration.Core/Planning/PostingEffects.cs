@@ -43,12 +43,17 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
         }
     }
 
-    /// <summary>What is written and not posted although it is ErpSync's to post, for the timeline.</summary>
-    public IEnumerable<string> Held(Order order, WrittenDocuments written) =>
-        from document in written.All
-        where PostsWhole(document.Memo.Kind) && !document.Memo.IsCancelled
-            && document.State?.Status is SalesDocumentStatus.Open or SalesDocumentStatus.Released && IsHeld(order, document.Memo)
-        select $"Invoice {document.State!.Number} is not posted: goods were added to it that have not left.";
+    /// <summary>Why what is written and ErpSync's to post is not posted, or null. Where nobody ships the goods it ends as a case, after the engine's limit for waiting.</summary>
+    public PlanWait? HeldInvoice(Order order, WrittenDocuments written)
+    {
+        var held = written.All
+            .Where(document => PostsWhole(document.Memo.Kind) && !document.Memo.IsCancelled
+                && document.State?.Status is SalesDocumentStatus.Open or SalesDocumentStatus.Released && IsHeld(order, document.Memo))
+            .Select(document => document.State!.Number).ToList();
+        return held.Count == 0
+            ? null
+            : new PlanWait("document.invoice-held", $"Order {order.Name}: invoice {string.Join(", ", held)} is not posted: goods were added to it that have not left.");
+    }
 
     /// <summary>Goods were added after the invoice was made, and an invoice that is posted ships what is on it.</summary>
     private static bool IsHeld(Order order, DocumentMemo memo) => memo.Kind == SalesDocumentKind.SalesInvoice && !HasLeft(order, memo);

@@ -13,12 +13,12 @@ public sealed class InvoicePostingTests
     private static readonly Fulfilment First = new() { Id = "f1", Lines = [new FulfilmentLine("l1", 2)] };
 
     [Fact]
-    public void It_is_not_posted_before_the_added_goods_have_left_and_the_timeline_says_so()
+    public void It_waits_until_the_added_goods_have_left_and_says_so()
     {
         var plan = Plan(Orders.Of([Orders.Line("l1", 2, 10m), Orders.Line("l2", 1, 5m)]) with { Fulfilments = [First] });
 
         Postings(plan).Should().BeEmpty();
-        plan.Notes.Should().Equal("Invoice SI1 is not posted: goods were added to it that have not left.");
+        plan.Wait.Should().Be(new PlanWait("document.invoice-held", "Order #1001: invoice SI1 is not posted: goods were added to it that have not left."));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class InvoicePostingTests
         var plan = Plan(Orders.Of([Orders.Line("l1", 2, 10m), Orders.Line("l2", 1, 5m)]) with { Fulfilments = [First, second] });
 
         Postings(plan).Should().ContainSingle().Which.Title.Should().Be("Post SalesInvoice SI1");
-        plan.Notes.Should().BeEmpty();
+        plan.Wait.Should().BeNull();
     }
 
     private static OrderSyncOptions Options() => new()

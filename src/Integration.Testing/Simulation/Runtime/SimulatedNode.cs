@@ -114,6 +114,9 @@ internal sealed class SimulatedNode
         engine.FirstBackoff = TimeSpan.FromSeconds(1);
         engine.MaxBackoff = TimeSpan.FromSeconds(20);
         engine.WaitPoll = TimeSpan.FromSeconds(15);
+
+        // What waits for people becomes a case within the run.
+        engine.WaitLimit = TimeSpan.FromMinutes(30);
     }
 
     private static ConnectionOptions Connection(TimeProvider clock) => new()
