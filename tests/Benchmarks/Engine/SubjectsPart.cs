@@ -1,102 +1,34 @@
-using System.Globalization;
 using Benchmarks.Report;
-using ErpSync.Storage;
 
 namespace Benchmarks.Engine;
 
-/// <summary>
-/// Whether a signal costs the same however many subjects are open: each measured one wakes, plans and writes another of them, spread over all. Several rounds over one
-/// prepared store, each with subjects of its own.
-/// </summary>
+/// <summary>Whether a subject costs the same however many are open: those that wait for the engine, worked off, and those that wait for something else, woken here and there.</summary>
 internal static class SubjectsPart
 {
-    private const int Signals = 2_000;
-    private const int WarmUp = 1;
-    private const int Chunk = 5_000;
-
     public static async Task<IReadOnlyList<SubjectsResult>> RunAsync(BenchmarkOptions options)
     {
-        var rounds = Math.Min(options.Rounds, (options.OpenSubjects.Min() / Signals) - WarmUp);
-        Console.WriteLine($"Open subjects: {rounds} rounds of {Signals:N0} signals of 1 KB, each for another of so many subjects that wait; median (min–max).");
-        var table = new TextTable(1, "store", "open", "signals/s", "min–max", "cpu µs", "min–max");
+        Console.WriteLine($"Open subjects: {options.Rounds} rounds, signals of 1 KB, each for another subject; median (min–max).");
+        Console.WriteLine($"{BacklogRun.Work}: every open subject has a signal that nobody worked on; all are planned, written and ended. Measured from the first tenth to the last subject.");
+        Console.WriteLine($"{ScatteredRun.Work}: every open subject waits for something; {ScatteredRun.Signals:N0} signals wake as many of them, spread over all.");
+        var table = new TextTable(2, "store", "work", "open", "subjects/s", "min–max", "cpu µs", "min–max");
         var results = new List<SubjectsResult>();
         foreach (var store in options.MeasurableStores().Where(store => store != "memory"))
         {
-            foreach (var open in options.OpenSubjects)
+            foreach (var measure in (Func<string, int, int, Task<SubjectsResult>>[])[BacklogRun.MeasureAsync, ScatteredRun.MeasureAsync])
             {
-                var result = await MeasureAsync(store, open, rounds);
-                results.Add(result);
-                table.Add(
-                    store, TextTable.Number(open), TextTable.Number(result.SignalsPerSecond.Median),
-                    $"{TextTable.Number(result.SignalsPerSecond.Min)}–{TextTable.Number(result.SignalsPerSecond.Max)}",
-                    TextTable.Fine(result.ProcessorMicroseconds.Median), $"{TextTable.Fine(result.ProcessorMicroseconds.Min)}–{TextTable.Fine(result.ProcessorMicroseconds.Max)}");
+                foreach (var open in options.OpenSubjects)
+                {
+                    var result = await measure(store, open, options.Rounds);
+                    results.Add(result);
+                    table.Add(
+                        store, result.Work, TextTable.Number(open), TextTable.Number(result.SubjectsPerSecond.Median),
+                        $"{TextTable.Number(result.SubjectsPerSecond.Min)}–{TextTable.Number(result.SubjectsPerSecond.Max)}",
+                        TextTable.Fine(result.ProcessorMicroseconds.Median), $"{TextTable.Fine(result.ProcessorMicroseconds.Min)}–{TextTable.Fine(result.ProcessorMicroseconds.Max)}");
+                }
             }
         }
 
         table.Print();
         return results;
-    }
-
-    private static async Task<SubjectsResult> MeasureAsync(string store, int open, int rounds)
-    {
-        var folder = Directory.CreateTempSubdirectory("erpsync-benchmark-");
-        try
-        {
-            var path = Path.Combine(folder.FullName, "erpsync.db");
-            await using var host = await EngineHost.StartAsync(store, path, writes: true, async (opened, ownership) =>
-            {
-                await OpenAsync(opened, ownership, open);
-                await Postgres.TidyAsync(opened);
-            });
-            var step = open / ((rounds + WarmUp) * Signals);
-            var costs = new List<Cost>();
-            for (var round = 0; round < rounds + WarmUp; round++)
-            {
-                var first = round * Signals;
-                GC.Collect();
-                var cost = Cost.Start();
-                var sending = Deliveries.SendAsync(host.Intake, first, Signals, number => number * step);
-
-                // The waiting signal of each of these subjects is superseded by the one that is sent now.
-                await host.UntilEndedAsync(2L * (first + Signals), sending);
-                if (round >= WarmUp)
-                {
-                    costs.Add(cost());
-                }
-            }
-
-            return new SubjectsResult(
-                store, open, Signals, Spread.Of(costs.Select(cost => Signals / cost.Seconds)), Spread.Of(costs.Select(cost => cost.ProcessorSeconds * 1e6 / Signals)));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    /// <summary>Subjects that wait for something that does not come.</summary>
-    private static async Task OpenAsync(ISyncStore store, ILaneOwnership ownership, int open)
-    {
-        using var done = new CancellationTokenSource();
-        await using var watching = ownership.WatchAsync(done.Token).GetAsyncEnumerator(CancellationToken.None);
-        await watching.MoveNextAsync();
-        var lanes = watching.Current.Gained.ToDictionary(grant => grant.Lane);
-        var now = TimeProvider.System.GetUtcNow();
-        for (var first = 0; first < open; first += Chunk)
-        {
-            var keys = Enumerable.Range(first, Math.Min(Chunk, open - first)).Select(number => new SubjectKey("parcels", number.ToString(CultureInfo.InvariantCulture))).ToList();
-            var accepted = await store.AppendAsync([.. keys.Select(key => new NewSignal(key, "before", "1", now, now))], null, CancellationToken.None);
-            await store.CommitAsync(
-                [
-                    .. keys.Select((key, index) => new SubjectCommit
-                    {
-                        Subject = key, Lane = lanes[LaneHash.Of(key, store.LaneCount)], ThroughSequence = accepted[index].Sequence, At = now,
-                        Transition = SubjectTransition.Wait, Cause = "something", DueAt = now.AddDays(1), Deadline = now.AddDays(14),
-                    }),
-                ],
-                CancellationToken.None);
-        }
-
-        await done.CancelAsync();
     }
 }

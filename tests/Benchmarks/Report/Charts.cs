@@ -21,8 +21,8 @@ internal static class Charts
         if (report.Subjects.Count > 0)
         {
             BarChart.Write(
-                Path.Combine(folder, "subjects.svg"), "Signals a second, by subjects that are open", null, "ErpSync",
-                [.. report.Subjects.Select(result => (string.Create(CultureInfo.InvariantCulture, $"{result.Store}, {result.Open:N0}"), 0d, result.SignalsPerSecond.Median))]);
+                Path.Combine(folder, "subjects.svg"), "Subjects a second, by subjects that are open", null, "ErpSync",
+                [.. report.Subjects.Select(result => (string.Create(CultureInfo.InvariantCulture, $"{result.Store}, {result.Work}, {result.Open:N0}"), 0d, result.SubjectsPerSecond.Median))]);
         }
 
         if (report.Latency.Count > 0)

@@ -26,10 +26,10 @@ internal static class MarkdownReport
                 TextTable.Fine(result.ArrivedP50), TextTable.Fine(result.ArrivedP99),
             }));
         Table(
-            text, "Open subjects", "subjects.svg", ["store", "open", "signals/s", "processor µs"],
+            text, "Open subjects", "subjects.svg", ["store", "work", "open", "subjects/s", "processor µs"],
             report.Subjects.Select(result => new[]
             {
-                result.Store, TextTable.Number(result.Open), Range(result.SignalsPerSecond, TextTable.Number), Range(result.ProcessorMicroseconds, TextTable.Fine),
+                result.Store, result.Work, TextTable.Number(result.Open), Range(result.SubjectsPerSecond, TextTable.Number), Range(result.ProcessorMicroseconds, TextTable.Fine),
             }));
         Table(
             text, "Nodes on one PostgreSQL", "nodes.svg", ["nodes", "target", "signals/s"],
