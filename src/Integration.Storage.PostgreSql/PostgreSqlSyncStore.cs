@@ -10,6 +10,7 @@ namespace ErpSync.Storage.PostgreSql;
 /// </summary>
 public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
 {
+    private readonly PostgreSqlQueues _queues;
     private readonly PostgreSqlWriter _writer;
     private readonly PostgreSqlStock _stock;
 
@@ -28,7 +29,8 @@ public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
         Options = options;
         Database = new PostgreSqlDatabase(options, time ?? TimeProvider.System);
         Notifier = new PostgreSqlNotifier(Database);
-        _writer = new PostgreSqlWriter(Database, Notifier);
+        _queues = new PostgreSqlQueues(Database.Time);
+        _writer = new PostgreSqlWriter(Database, Notifier, _queues);
         _stock = new PostgreSqlStock(Database);
     }
 
@@ -72,13 +74,30 @@ public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
     }
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<SubjectHead>> ReadHeadsAsync(HeadQuery query, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<SubjectHead>> ReadHeadsAsync(HeadQuery query, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfNegative(query.Limit);
         int[] lanes = [.. query.Lanes.SelectMany(range => Enumerable.Range(range.First, range.Last - range.First + 1))];
-        return Database.QueryAsync(
-            Dialect.ReadHeads, PostgreSqlRows.HeadOf, [Of<string>(query.Flow), Of(lanes), Of(query.Now.UtcDateTime), Of((long)query.Limit)], ct);
+        if (lanes.Length == 0)
+        {
+            return [];
+        }
+
+        var look = _queues.Subjects.Begin((query.Flow, lanes[0]));
+        PostgreSqlPlace? first = null;
+        try
+        {
+            var found = await Database.QueryAsync(
+                Dialect.ReadHeads, static row => (Head: PostgreSqlRows.HeadOf(row), Id: row.GetInt64(9)),
+                [Of<string>(query.Flow), Of(lanes), Of(query.Now.UtcDateTime), Of((long)query.Limit), .. look.From.Parameters], ct).ConfigureAwait(false);
+            first = found.Count > 0 && found.Count == query.Limit ? new PostgreSqlPlace(found[0].Head.DueAt, found[0].Id) : null;
+            return [.. found.Select(row => row.Head)];
+        }
+        finally
+        {
+            _queues.Subjects.End(look, first);
+        }
     }
 
     /// <inheritdoc />
@@ -112,7 +131,19 @@ public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfNegative(query.Limit);
-        return await _writer.RunAsync(needs => needs.Claim(query), unit => unit.Claimed[query], query.Limit, ct).ConfigureAwait(false);
+        var look = _queues.Effects.Begin((query.Connection, query.Entity));
+        PostgreSqlPlace? first = null;
+        try
+        {
+            var claim = new PostgreSqlClaim(query, look.From);
+            var claimed = await _writer.RunAsync(needs => needs.Claim(claim), _ => claim.Effects, query.Limit, ct).ConfigureAwait(false);
+            first = claim.First;
+            return claimed;
+        }
+        finally
+        {
+            _queues.Effects.End(look, first);
+        }
     }
 
     /// <inheritdoc />
@@ -347,6 +378,7 @@ public sealed class PostgreSqlSyncStore : ISyncStore, IStockStore
                 Of(left.Select(target => probeAfter(target.Connection, target.Entity)).ToArray()), Of(margin),
             ],
             ct).ConfigureAwait(false);
+        _queues.Recovered();
         return recovered[0];
     }
 }

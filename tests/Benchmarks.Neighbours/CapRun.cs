@@ -8,6 +8,8 @@ namespace Benchmarks.Neighbours;
 /// <summary>CAP over PostgreSQL with a transport inside the process, eight consumer threads.</summary>
 internal static class CapRun
 {
+    private const int Workers = 8;
+
     public static async Task<double> RunAsync(string connectionString, string schema, NeighbourWork work)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
@@ -18,7 +20,7 @@ internal static class CapRun
         {
             options.UsePostgreSql(storage => (storage.ConnectionString, storage.Schema) = (connectionString, schema));
             options.RegisterExtension(new CapTransport());
-            options.ConsumerThreadCount = NeighbourWork.Producers;
+            options.ConsumerThreadCount = Workers;
         });
         using var host = builder.Build();
 

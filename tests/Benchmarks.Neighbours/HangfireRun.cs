@@ -6,6 +6,8 @@ namespace Benchmarks.Neighbours;
 /// <summary>Hangfire over PostgreSQL, eight workers, looking every 200 ms. It keeps no order by key.</summary>
 public static class HangfireRun
 {
+    private const int Workers = 8;
+
     private static NeighbourWork _work = null!;
 
     internal static async Task<double> RunAsync(string connectionString, string schema, NeighbourWork work)
@@ -13,7 +15,7 @@ public static class HangfireRun
         _work = work;
         var storage = new PostgreSqlStorage(
             new Hangfire.PostgreSql.Factories.NpgsqlConnectionFactory(connectionString, Options(schema)), Options(schema));
-        using var server = new BackgroundJobServer(new BackgroundJobServerOptions { WorkerCount = NeighbourWork.Producers }, storage);
+        using var server = new BackgroundJobServer(new BackgroundJobServerOptions { WorkerCount = Workers }, storage);
         var client = new BackgroundJobClient(storage);
         var seconds = await work.RunAsync((key, number) =>
         {

@@ -14,14 +14,18 @@ if (Postgres.Missing is { } missing)
 
 Console.WriteLine(MachineFacts.Read());
 Console.WriteLine($"{messages:N0} messages of 1 KB over {NeighbourWork.Keys} keys from accepted to handled, one PostgreSQL with fsync, {rounds} rounds, median (min–max).");
-var table = new TextTable(1, "engine", "messages", "messages/s", "min–max", "inversions");
+var table = new TextTable(1, "engine", "producers", "messages", "messages/s", "min–max", "inversions");
 var chart = new List<(string, double, double)>();
-await MeasureAsync("ErpSync, 512 senders", messages, work => ErpSyncRun.RunAsync(work, manySenders: true));
-await MeasureAsync("ErpSync, 8 senders", messages, work => ErpSyncRun.RunAsync(work, manySenders: false));
-await MeasureAsync("Wolverine, by key", messages, work => WolverineAsync(work, isPartitioned: true));
-await MeasureAsync("Wolverine, no order", messages, work => WolverineAsync(work, isPartitioned: false));
-await MeasureAsync("CAP", messages, async work => await CapRun.RunAsync(await ServerAsync(), await SchemaAsync(), work));
-await MeasureAsync("Hangfire", Math.Max(500, messages / 10), async work => await HangfireRun.RunAsync(await ServerAsync(), await SchemaAsync(), work));
+foreach (var producers in (int[])[NeighbourWork.Keys, 8])
+{
+    await MeasureAsync("ErpSync", producers, messages, ErpSyncRun.RunAsync);
+    await MeasureAsync("Wolverine, by key", producers, messages, work => WolverineAsync(work, isPartitioned: true));
+    await MeasureAsync("Wolverine, no order", producers, messages, work => WolverineAsync(work, isPartitioned: false));
+    await MeasureAsync("CAP", producers, messages, async work => await CapRun.RunAsync(await ServerAsync(), await SchemaAsync(), work));
+}
+
+// Its producers wait on threads, so there are eight of them.
+await MeasureAsync("Hangfire", 8, Math.Max(500, messages / 10), async work => await HangfireRun.RunAsync(await ServerAsync(), await SchemaAsync(), work));
 table.Print();
 if (args.Length > 2)
 {
@@ -31,13 +35,13 @@ if (args.Length > 2)
 Postgres.Stop();
 return 0;
 
-async Task MeasureAsync(string engine, int count, Func<NeighbourWork, Task<double>> run)
+async Task MeasureAsync(string engine, int producers, int count, Func<NeighbourWork, Task<double>> run)
 {
     try
     {
         // Compiled and warm before anything counts.
-        await run(new NeighbourWork(Math.Min(count, 20_000)));
-        var works = Enumerable.Range(0, rounds).Select(_ => new NeighbourWork(count)).ToList();
+        await run(new NeighbourWork(count, producers));
+        var works = Enumerable.Range(0, rounds).Select(_ => new NeighbourWork(count, producers)).ToList();
         var speeds = new List<double>();
         foreach (var work in works)
         {
@@ -45,9 +49,9 @@ async Task MeasureAsync(string engine, int count, Func<NeighbourWork, Task<doubl
         }
 
         var spread = Spread.Of(speeds);
-        chart.Add((engine, 0, spread.Median));
+        chart.Add(($"{engine}, {producers} producers", 0, spread.Median));
         table.Add(
-            engine, TextTable.Number(count), TextTable.Number(spread.Median), $"{TextTable.Number(spread.Min)}–{TextTable.Number(spread.Max)}",
+            engine, TextTable.Number(producers), TextTable.Number(count), TextTable.Number(spread.Median), $"{TextTable.Number(spread.Min)}–{TextTable.Number(spread.Max)}",
             TextTable.Number(works.Sum(work => work.Inversions)));
     }
     catch (Exception fault) when (fault is not OutOfMemoryException)

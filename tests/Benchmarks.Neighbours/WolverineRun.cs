@@ -11,6 +11,8 @@ namespace Benchmarks.Neighbours;
 /// <summary>Wolverine with durable local queues over PostgreSQL: partitioned by key, or eight at once without order.</summary>
 internal static class WolverineRun
 {
+    private const int Workers = 8;
+
     public static async Task<double> RunAsync(string connectionString, string schema, NeighbourWork work, bool isPartitioned)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
@@ -35,15 +37,15 @@ internal static class WolverineRun
             }
             else
             {
-                options.PublishMessage<ParcelMessage>().ToLocalQueue("parcels").MaximumParallelMessages(NeighbourWork.Producers);
+                options.PublishMessage<ParcelMessage>().ToLocalQueue("parcels").MaximumParallelMessages(Workers);
             }
         });
         using var host = builder.Build();
         await host.StartAsync();
         await using var scope = host.Services.CreateAsyncScope();
-        var buses = Enumerable.Range(0, NeighbourWork.Producers).Select(_ => scope.ServiceProvider.CreateAsyncScope().ServiceProvider.GetRequiredService<IMessageBus>()).ToList();
+        var buses = Enumerable.Range(0, work.Producers).Select(_ => scope.ServiceProvider.CreateAsyncScope().ServiceProvider.GetRequiredService<IMessageBus>()).ToList();
         var seconds = await work.RunAsync(
-            async (key, number) => await buses[number % NeighbourWork.Producers].PublishAsync(new ParcelMessage(key, number, NeighbourWork.Body)));
+            async (key, number) => await buses[number % work.Producers].PublishAsync(new ParcelMessage(key, number, NeighbourWork.Body)));
         await host.StopAsync();
         return seconds;
     }

@@ -16,7 +16,8 @@ internal sealed partial class PostgreSqlDialect
     public string ReadHeads { get; } =
         $"""
         SELECT * FROM (
-            (SELECT {HeadColumns} FROM {schema}.subjects WHERE state = 1 AND flow = $1 AND lane = ANY ($2) ORDER BY due_at, id LIMIT $4)
+            (SELECT {HeadColumns} FROM {schema}.subjects WHERE state = 1 AND flow = $1 AND lane = ANY ($2) AND (due_at, id) >= ($5, $6)
+                ORDER BY due_at, id LIMIT $4)
             UNION ALL
             (SELECT {HeadColumns} FROM {schema}.subjects WHERE state = 3 AND flow = $1 AND lane = ANY ($2) AND due_at <= $3 ORDER BY due_at, id LIMIT $4)) heads
         ORDER BY due_at, id LIMIT $4

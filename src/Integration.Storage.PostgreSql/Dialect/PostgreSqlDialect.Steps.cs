@@ -108,20 +108,21 @@ internal sealed partial class PostgreSqlDialect
                 SELECT l.lane FROM {schema}.lanes l
                 WHERE l.lane = ANY (ARRAY (
                     SELECT lane FROM {schema}.effects
-                    WHERE state = 0 AND NOT blocked AND connection = $2 AND entity = $3 AND due_at <= $4 AND ($1::bigint[])[lane + 1] > 0
+                    WHERE state = 0 AND NOT blocked AND connection = $2 AND entity = $3 AND due_at <= $4 AND (due_at, id) >= ($6, $7)
+                        AND ($1::bigint[])[lane + 1] > 0
                     ORDER BY due_at, id LIMIT $5))
                     AND l.epoch = ($1::bigint[])[l.lane + 1]
                 FOR SHARE OF l),
             due AS MATERIALIZED (
                 SELECT e.id, ($1::bigint[])[e.lane + 1] AS epoch FROM {schema}.effects e
-                WHERE e.state = 0 AND NOT e.blocked AND e.connection = $2 AND e.entity = $3 AND e.due_at <= $4
+                WHERE e.state = 0 AND NOT e.blocked AND e.connection = $2 AND e.entity = $3 AND e.due_at <= $4 AND (e.due_at, e.id) >= ($6, $7)
                     AND jsonb_exists((SELECT coalesce(jsonb_object_agg(f.lane, 0), '{"{}"}') FROM fenced f), e.lane::text)
                 ORDER BY e.due_at, e.id LIMIT $5
                 FOR UPDATE OF e SKIP LOCKED),
             claimed AS (
                 UPDATE {schema}.effects e SET state = 1, claim_epoch = due.epoch, changed_at = $4 FROM due WHERE e.id = due.id RETURNING e.*)
         SELECT s.flow, s.key, c.connection, c.entity, c.kind, c.key, p.payload, c.target_id, c.target_version, c.target_number, c.link_name, c.link_memo,
-            c.title, c.attempt, c.probe, c.created_at, s.deadline, c.signal_again, c.id, c.lane, c.claim_epoch
+            c.title, c.attempt, c.probe, c.created_at, s.deadline, c.signal_again, c.id, c.lane, c.claim_epoch, c.due_at
         FROM claimed c JOIN {schema}.subjects s ON s.id = c.subject_id JOIN {schema}.payloads p ON p.id = c.id ORDER BY c.id
         """;
 

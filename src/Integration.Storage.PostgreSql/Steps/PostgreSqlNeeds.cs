@@ -30,7 +30,7 @@ internal sealed class PostgreSqlNeeds(int laneCount)
 
     public HashSet<long> CaseIds { get; } = [];
 
-    public List<EffectQuery> Claims { get; } = [];
+    public List<PostgreSqlClaim> Claims { get; } = [];
 
     public int NewEffects { get; private set; }
 
@@ -63,7 +63,7 @@ internal sealed class PostgreSqlNeeds(int laneCount)
         }
     }
 
-    public void Claim(EffectQuery query) => Claims.Add(query);
+    public void Claim(PostgreSqlClaim claim) => Claims.Add(claim);
 
     public void Case(string key, SubjectKey? subject)
     {
@@ -95,7 +95,8 @@ internal sealed class PostgreSqlNeeds(int laneCount)
             Lanes.Add(commit.Lane.Lane);
         }
 
-        if (commit.Transition is SubjectTransition.Complete or SubjectTransition.Dispatch or SubjectTransition.Park || commit.EffectUpdates.Count > 0)
+        // With new effects nothing ends before they do.
+        if (commit.Transition is SubjectTransition.Complete or SubjectTransition.Park || commit is { Transition: SubjectTransition.Dispatch, Effects.Count: 0 } || commit.EffectUpdates.Count > 0)
         {
             Ending.Add(commit.Subject);
         }

@@ -17,8 +17,6 @@ internal sealed class PostgreSqlUnit(int laneCount) : IStoreRows
 
     public HashSet<string> LinkAddresses { get; } = [];
 
-    public Dictionary<EffectQuery, List<ClaimedEffect>> Claimed { get; } = new(ReferenceEqualityComparer.Instance);
-
     public Queue<long> SubjectIds { get; } = [];
 
     public Queue<long> SignalIds { get; } = [];

@@ -23,10 +23,7 @@ internal sealed class PostgreSqlUnitReader(PostgreSqlDialect dialect, PostgreSql
             script.Read(dialect.LockLanes, row => unit.Epochs[row.GetInt32(0)] = row.GetInt64(1), Of(needs.Lanes.ToArray()));
         }
 
-        foreach (var query in needs.Claims)
-        {
-            Claim(query);
-        }
+        needs.Claims.ForEach(Claim);
 
         ReadSubjects();
         ReadSignals();
@@ -50,9 +47,10 @@ internal sealed class PostgreSqlUnitReader(PostgreSqlDialect dialect, PostgreSql
         Take(dialect.TakeCaseIds, unit.Cases.Ids, needs.NewCases);
     }
 
-    private void Claim(EffectQuery query)
+    private void Claim(PostgreSqlClaim claim)
     {
-        var claimed = unit.Claimed[query] = [];
+        claim.Begin();
+        var query = claim.Query;
         var epochs = new long[laneCount];
         foreach (var grant in query.Lanes.Where(grant => grant.Lane >= 0 && grant.Lane < laneCount))
         {
@@ -60,8 +58,8 @@ internal sealed class PostgreSqlUnitReader(PostgreSqlDialect dialect, PostgreSql
         }
 
         script.Read(
-            dialect.Claim, row => claimed.Add(PostgreSqlRows.ClaimedOf(row)), Of(epochs), Of<string>(query.Connection), Of<string>(query.Entity),
-            Of(query.Now.UtcDateTime), Of((long)query.Limit));
+            dialect.Claim, claim.Add,
+            [Of(epochs), Of<string>(query.Connection), Of<string>(query.Entity), Of(query.Now.UtcDateTime), Of((long)query.Limit), .. claim.From.Parameters]);
     }
 
     private void ReadSubjects()

@@ -13,12 +13,14 @@ internal sealed class PostgreSqlWriter : IAsyncDisposable
 {
     private readonly PostgreSqlDatabase _database;
     private readonly PostgreSqlNotifier _notifier;
+    private readonly PostgreSqlQueues _queues;
     private readonly PostgreSqlQueue _queue;
     private readonly Guid?[] _places = new Guid?[PostgreSqlQueue.Slots];
 
-    public PostgreSqlWriter(PostgreSqlDatabase database, PostgreSqlNotifier notifier)
+    public PostgreSqlWriter(PostgreSqlDatabase database, PostgreSqlNotifier notifier, PostgreSqlQueues queues)
     {
         _database = database;
+        _queues = queues;
         _notifier = notifier;
         _queue = new PostgreSqlQueue(database.Options.MaxQueuedOperations, database.Options.MaxBatchRows, ExecuteAsync);
     }
@@ -119,6 +121,7 @@ internal sealed class PostgreSqlWriter : IAsyncDisposable
             throw;
         }
 
+        _queues.Committed(unit);
         _notifier.Accepted(unit.SignalledLanes);
         return null;
     }

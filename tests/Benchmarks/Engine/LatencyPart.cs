@@ -36,7 +36,7 @@ internal static class LatencyPart
             await using var host = await EngineHost.StartAsync(store, Path.Combine(folder.FullName, "erpsync.db"), writes: true);
             var sentAt = new ConcurrentDictionary<string, long>();
             var (accepted, arrived) = (new ConcurrentBag<double>(), new ConcurrentBag<double>());
-            host.Connector.Arrived = id => arrived.Add(Stopwatch.GetElapsedTime(sentAt[id]).TotalMilliseconds);
+            host.Connector.Arrived = item => arrived.Add(Stopwatch.GetElapsedTime(sentAt[item.Value.Id]).TotalMilliseconds);
             var sending = new List<Task>();
             var start = Stopwatch.GetTimestamp();
             for (var number = 0; number < WarmUp + Measured; number++)

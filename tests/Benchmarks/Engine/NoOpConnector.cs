@@ -12,8 +12,8 @@ internal sealed class NoOpConnector(string id, int maxBatch = 500, TimeSpan dela
     public const string Entity = "parcel";
     public const string DeliveryHeader = "delivery";
 
-    /// <summary>Called with the id of every parcel that arrives, or null.</summary>
-    public Action<string>? Arrived { get; set; }
+    /// <summary>Called with every write that arrives, or null.</summary>
+    public Action<WriteItem<Parcel>>? Arrived { get; set; }
 
     public ConnectorDescriptor Descriptor { get; } = new(id, "No-op", "memory",
     [
@@ -39,7 +39,7 @@ internal sealed class NoOpConnector(string id, int maxBatch = 500, TimeSpan dela
         var results = new WriteResult[batch.Count];
         for (var i = 0; i < results.Length; i++)
         {
-            Arrived?.Invoke(batch[i].Value.Id);
+            Arrived?.Invoke(batch[i]);
             results[i] = new WriteResult.Applied(batch[i].ItemId, new RecordRef(batch[i].Value.Id));
         }
 

@@ -27,6 +27,7 @@ internal sealed class Dispatcher(
 {
     private readonly SinkQueue _queue = wakes.Sink(connection.Id, capability.Entity);
     private long _looked = time.GetTimestamp();
+    private bool _asksStoreFirst;
 
     private string ControlName => $"sink:{connection.Id}:{capability.Entity}";
 
@@ -79,13 +80,7 @@ internal sealed class Dispatcher(
             _queue.Look();
         }
 
-        IReadOnlyList<ClaimedEffect> claimed = Handed();
-        var handed = claimed.Count > 0;
-        if (!handed)
-        {
-            claimed = await ClaimAsync(stop).ConfigureAwait(false);
-        }
-
+        var (claimed, handed) = await NextAsync(stop).ConfigureAwait(false);
         if (claimed.Count == 0)
         {
             return false;
@@ -102,6 +97,23 @@ internal sealed class Dispatcher(
         }
 
         return true;
+    }
+
+    /// <summary>The next batch: of the store and of what was handed over by turns, so that neither waits until the other has nothing left.</summary>
+    private async ValueTask<(IReadOnlyList<ClaimedEffect> Claimed, bool Handed)> NextAsync(CancellationToken stop)
+    {
+        _asksStoreFirst = !_asksStoreFirst;
+        if (_asksStoreFirst && await ClaimAsync(stop).ConfigureAwait(false) is { Count: > 0 } due)
+        {
+            return (due, false);
+        }
+
+        if (Handed() is { Count: > 0 } handed)
+        {
+            return (handed, true);
+        }
+
+        return (_asksStoreFirst ? [] : await ClaimAsync(stop).ConfigureAwait(false), false);
     }
 
     private async ValueTask HandleAsync(IReadOnlyList<ClaimedEffect> claimed, bool handed, CancellationToken abort)
@@ -173,9 +185,15 @@ internal sealed class Dispatcher(
     /// <summary>A batch of what was handed over in memory, without what belongs to lanes that were lost meanwhile: their new owner takes care of it.</summary>
     private List<ClaimedEffect> Handed()
     {
-        var handed = _queue.Take(capability.MaxBatchSize);
-        handed.RemoveAll(effect => !lanes.Owns(effect.Lane));
-        return handed;
+        while (true)
+        {
+            var handed = _queue.Take(capability.MaxBatchSize);
+            var owned = handed.FindAll(effect => lanes.Owns(effect.Lane));
+            if (owned.Count > 0 || handed.Count == 0)
+            {
+                return owned;
+            }
+        }
     }
 
     /// <summary>A batch of what is due in the store, when there may be something.</summary>
@@ -193,6 +211,10 @@ internal sealed class Dispatcher(
         if (claimed.Count < query.Limit)
         {
             _queue.Exhausted(looks);
+        }
+        else
+        {
+            _queue.Behind();
         }
 
         return claimed;

@@ -4,7 +4,7 @@ namespace ErpSync.Engine;
 
 /// <summary>
 /// What awaits the dispatchers of one sink: effects that were committed as being sent and are handed over in memory, and whether the store may hold due ones besides.
-/// Bounded; what finds no room stays in the store. Nothing is handed over while the store may hold due effects, so that the newer do not overtake them for long.
+/// Bounded; what finds no room stays in the store. Nothing is handed over while more is due in the store than a look takes, so that the newer do not overtake it for long.
 /// </summary>
 internal sealed class SinkQueue(EngineThreads threads)
 {
@@ -12,6 +12,7 @@ internal sealed class SinkQueue(EngineThreads threads)
     private readonly Queue<ClaimedEffect> _handed = new();
     private int _capacity;
     private int _promised;
+    private bool _isBehind = true;
     private long _looks = 1;
     private long _looked;
 
@@ -52,6 +53,16 @@ internal sealed class SinkQueue(EngineThreads threads)
         lock (_lock)
         {
             _looked = Math.Max(_looked, looks);
+            _isBehind = false;
+        }
+    }
+
+    /// <summary>A look found as much as it could take: there may be more.</summary>
+    public void Behind()
+    {
+        lock (_lock)
+        {
+            _isBehind = true;
         }
     }
 
@@ -69,7 +80,7 @@ internal sealed class SinkQueue(EngineThreads threads)
     {
         lock (_lock)
         {
-            if (_looked < _looks || _handed.Count + _promised >= _capacity)
+            if (_isBehind || _handed.Count + _promised >= _capacity)
             {
                 return false;
             }
