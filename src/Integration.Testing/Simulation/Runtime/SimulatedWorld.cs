@@ -159,7 +159,7 @@ internal sealed class SimulatedWorld
             return;
         }
 
-        var delivery = string.Create(CultureInfo.InvariantCulture, $"d{++_deliveries}|{entity}|{id}");
+        var delivery = Notice.Write(++_deliveries, entity, id);
         var copies = Scheduler.Random.Happens(Trouble.DoubledWebhooks) ? 2 : 1;
         for (var copy = 0; copy < copies; copy++)
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using ErpSync.Connectors;
 using ErpSync.Model;
 using ErpSync.Testing.Simulation.Runtime;
@@ -38,11 +37,7 @@ internal sealed class ShopConnector(ShopSystem shop, SimulatedNetwork network, S
 
     public ValueTask<ConnectionReport> CheckAsync(CancellationToken ct) => ValueTask.FromResult(new ConnectionReport(ConnectionState.Ok, []));
 
-    public WebhookVerdict Receive(WebhookDelivery delivery)
-    {
-        var parts = Encoding.UTF8.GetString(delivery.Body.Span).Split('|');
-        return new WebhookVerdict.Accepted(parts[0], [new ChangeSignal(parts[1], parts[2], delivery.ReceivedAt)]);
-    }
+    public WebhookVerdict Receive(WebhookDelivery delivery) => Notice.Read(delivery);
 
     IAsyncEnumerable<SourcePage<Order>> ISource<Order>.ReadAsync(ReadRequest request, CancellationToken ct) => _orders.ReadAsync(request, ct);
 
