@@ -5,10 +5,12 @@ using Npgsql;
 
 namespace Benchmarks.Engine;
 
-/// <summary>The PostgreSQL server of this run: the one that ERPSYNC_POSTGRES names, or one started from the machine's binaries with fsync on. Every run has a schema of its own.</summary>
+/// <summary>The PostgreSQL server of this run: the one that ERPSYNC_POSTGRES names, or one started from the machine's binaries with fsync on and room for its pages and its log. Every run has a schema of its own.</summary>
 internal static class Postgres
 {
-    private static readonly Lazy<Task<TestServer>> Server = new(TestServer.StartAsync);
+    private const string Settings = "-c shared_buffers=512MB -c max_wal_size=4GB";
+
+    private static readonly Lazy<Task<TestServer>> Server = new(() => TestServer.StartAsync(Settings));
 
     /// <summary>Why it cannot be measured here, or null.</summary>
     public static string? Missing => TestServer.Missing;

@@ -13,6 +13,8 @@ internal sealed class TestServer : IDisposable
 {
     public const string Variable = "ERPSYNC_POSTGRES";
 
+    private const string SmallSettings = "-c shared_buffers=128MB -c max_wal_size=512MB";
+
     private static readonly string[] UsersInOrder = ["postgres", "nobody"];
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly Process? _watch;
@@ -30,18 +32,20 @@ internal sealed class TestServer : IDisposable
     /// <summary>A schema name that no other test uses.</summary>
     public string NewSchema() => $"t{Environment.ProcessId}_{Interlocked.Increment(ref _schemas)}";
 
-    public static async Task<TestServer> StartAsync()
+    /// <summary>The server of the variable, or one of its own.</summary>
+    /// <param name="settings">Of a server of its own.</param>
+    public static async Task<TestServer> StartAsync(string settings = SmallSettings)
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
         {
             return new TestServer(given, watch: null);
         }
 
-        return await StartOwnAsync();
+        return await StartOwnAsync(settings);
     }
 
     /// <summary>A server from the machine's binaries, whatever the variable says.</summary>
-    public static async Task<TestServer> StartOwnAsync()
+    public static async Task<TestServer> StartOwnAsync(string settings = SmallSettings)
     {
         var port = FreePort();
         var start = new ProcessStartInfo("/bin/sh")
@@ -52,7 +56,7 @@ internal sealed class TestServer : IDisposable
             UseShellExecute = false,
             WorkingDirectory = Path.GetTempPath(),
         };
-        foreach (var argument in Command(Binaries()!, port))
+        foreach (var argument in Command(Binaries()!, port, settings))
         {
             start.ArgumentList.Add(argument);
         }
@@ -108,7 +112,7 @@ internal sealed class TestServer : IDisposable
     }
 
     /// <summary>The shell starts the server, restarts it at the word "restart", and stops it when its standard input ends.</summary>
-    private static string[] Command(string binaries, int port) =>
+    private static string[] Command(string binaries, int port, string settings) =>
     [
         "-c",
         $$"""
@@ -117,7 +121,7 @@ internal sealed class TestServer : IDisposable
         {{binaries}}/initdb -D "$folder/data" -U erpsync -A trust -E UTF8 --locale=C --no-sync >"$folder/initdb.log" 2>&1 || cat "$folder/initdb.log"
         run() {
             {{binaries}}/postgres -D "$folder/data" -p {{port}} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=on \
-                -c shared_buffers=128MB -c max_connections=120 -c max_wal_size=512MB </dev/null >>"$folder/server.log" 2>&1 &
+                -c max_connections=120 {{settings}} </dev/null >>"$folder/server.log" 2>&1 &
             server=$!
         }
         run
