@@ -86,7 +86,13 @@ internal sealed class BcBatch(BcClient client)
     {
         var body = response.Json.TryGetProperty("body", out var content) && content.ValueKind == JsonValueKind.Object ? content : default;
         var described = $"GET {query.Path} in $batch";
-        if (response.Integer("status") is var status && status is < 200 or > 299)
+        var status = response.Integer("status");
+        if (status is < 100 or > 599)
+        {
+            return new BcBatchPart([], BcFaults.Unreadable(write: false, described, "has no HTTP status"));
+        }
+
+        if (status is < 200 or > 299)
         {
             var error = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("error", out var stated) && stated.ValueKind == JsonValueKind.Object ? new BcEntity(stated) : default;
             var named = error.Json.ValueKind == JsonValueKind.Object;

@@ -94,7 +94,7 @@ internal sealed class BcClient : IDisposable
             }
 
             address = following;
-            if (!address.Host.Equals(_apiRoot.Host, StringComparison.OrdinalIgnoreCase) || address.Port != _apiRoot.Port)
+            if (address.Scheme != _apiRoot.Scheme || !address.Host.Equals(_apiRoot.Host, StringComparison.OrdinalIgnoreCase) || address.Port != _apiRoot.Port)
             {
                 throw BcFaults.Unreadable(write: false, query.Path, "continues on another host");
             }
@@ -119,10 +119,10 @@ internal sealed class BcClient : IDisposable
         await SendAsync(HttpMethod.Post, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, null, null, ct).ConfigureAwait(false);
 
     public async Task<BcEntity> PatchAsync(BcQuery query, string etag, JsonObject body, CancellationToken ct) =>
-        Entity(await SendAsync(HttpMethod.Patch, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, body, etag, ct).ConfigureAwait(false), write: true, query.Path);
+        Entity(await SendAsync(HttpMethod.Patch, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, body, Usable(etag, query.Path), ct).ConfigureAwait(false), write: true, query.Path);
 
     public async Task DeleteAsync(BcQuery query, string? etag, CancellationToken ct) =>
-        await SendAsync(HttpMethod.Delete, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, null, etag, ct).ConfigureAwait(false);
+        await SendAsync(HttpMethod.Delete, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, null, Usable(etag, query.Path), ct).ConfigureAwait(false);
 
     /// <summary>What a list is asked to be paged by.</summary>
     public string PagePreference => Paged(_options.PageSize);
@@ -210,6 +210,12 @@ internal sealed class BcClient : IDisposable
 
     private static BcEntity Entity(JsonElement json, bool write, string described) =>
         json.ValueKind == JsonValueKind.Object ? new BcEntity(json) : throw BcFaults.Unreadable(write, described, "is empty");
+
+    /// <summary>The service takes a token only as it gave it; one that came damaged is a fault of the answer, not of the request that would carry it.</summary>
+    private static string? Usable(string? etag, string described) =>
+        etag is null or "*" || (EntityTagHeaderValue.TryParse(etag, out var tag) && tag.IsWeak)
+            ? etag
+            : throw BcFaults.Unreadable(write: false, described, "holds an ETag that is none");
 
     private static HttpRequestMessage Request(HttpMethod method, Uri address, string token, JsonObject? body, string? etag, string? prefer)
     {

@@ -14,6 +14,7 @@ internal static partial class BcFaults
     public const string Dialog = "Application_DialogException";
 
     private const int LongestText = 400;
+    private const int LongestCode = 80;
 
     public static BcException From(int status, string code, string message, bool write, TimeSpan? retryAfter, string? requestId, string request)
     {
@@ -66,26 +67,37 @@ internal static partial class BcFaults
 
     private static string FaultCode(int status, string code)
     {
-        if (code.Length == 0 || code == "Unknown")
-        {
-            return $"bc.http-{status}";
-        }
-
         if (status == 409 && code == "Internal_ServerError")
         {
             return "bc.locked";
         }
 
-        var text = new StringBuilder("bc.");
-        for (var index = 0; index < code.Length && index < 80; index++)
+        var words = code == "Unknown" ? "" : Words(code);
+        return words.Length == 0 ? $"bc.http-{status}" : $"bc.{words}";
+    }
+
+    /// <summary>The words of an error code in small letters with hyphens between them, whatever stands between them there.</summary>
+    private static string Words(string code)
+    {
+        var text = new StringBuilder();
+        var begins = false;
+        for (var index = 0; index < code.Length && index < LongestCode; index++)
         {
             var letter = code[index];
-            if (char.IsAsciiLetterUpper(letter) && index > 0 && code[index - 1] is not ('_' or '-') && !char.IsAsciiLetterUpper(code[index - 1]))
+            if (!char.IsAsciiLetterOrDigit(letter))
+            {
+                begins = true;
+                continue;
+            }
+
+            begins |= char.IsAsciiLetterUpper(letter) && index > 0 && !char.IsAsciiLetterUpper(code[index - 1]);
+            if (begins && text.Length > 0)
             {
                 text.Append('-');
             }
 
-            text.Append(char.IsAsciiLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : '-');
+            text.Append(char.ToLowerInvariant(letter));
+            begins = false;
         }
 
         return text.ToString();

@@ -58,8 +58,8 @@ internal sealed class StockSource(BcClient client, BusinessCentralOptions option
             var records = options.StockPage is null
                 ? [.. rows.Select(row => Level(row.Text(BcFields.Number), [Pool(row)], entry))]
                 : await LevelsAsync([.. rows.Select(row => row.Text(BcFields.Number))], entry, ct).ConfigureAwait(false);
-            var next = page.IsLast ? new StockPosition(entry, null) : new StockPosition(entry, page.Rows[^1].Text(BcFields.Number));
-            yield return new SourcePage<StockLevel>(records, next.ToCheckpoint());
+            after = page.Rows.Count > 0 ? page.Rows[^1].Text(BcFields.Number) : after;
+            yield return new SourcePage<StockLevel>(records, new StockPosition(entry, page.IsLast ? null : after).ToCheckpoint());
         }
     }
 

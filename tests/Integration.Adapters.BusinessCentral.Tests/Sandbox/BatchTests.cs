@@ -28,6 +28,10 @@ public sealed class BatchTests
     [InlineData(409, "Internal_ServerError", FaultKind.Transient, "bc.locked")]
     [InlineData(503, "Unknown", FaultKind.Throttled, "bc.http-503")]
     [InlineData(403, "Authorization_RequestDenied", FaultKind.Unauthorized, "bc.authorization-request-denied")]
+    [InlineData(403, "__", FaultKind.Unauthorized, "bc.http-403")]
+    [InlineData(503, "Over__Loaded-2!", FaultKind.Throttled, "bc.over-loaded-2")]
+    [InlineData(-1, "Unknown", FaultKind.SchemaChanged, "bc.unreadable-answer")]
+    [InlineData(600, "", FaultKind.SchemaChanged, "bc.unreadable-answer")]
     public async Task The_fault_of_a_part_is_the_fault_of_the_write_and_nothing_is_created(int status, string code, FaultKind kind, string fault)
     {
         await using var erp = await StartAsync();

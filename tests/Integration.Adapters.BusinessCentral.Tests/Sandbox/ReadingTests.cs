@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ErpSync.Adapters.BusinessCentral.Tests.Wire;
 using ErpSync.Connectors;
 using ErpSync.Model;
@@ -157,6 +158,28 @@ public sealed class ReadingTests
         var (rest, _) = await ReadAsync(erp.Stock, pages[0].Next);
 
         rest.Select(record => record.Id).Should().Equal("BOOK", "CAP");
+    }
+
+    /// <summary>Pages are cut by the server: one may hold nothing and still have a successor.</summary>
+    [Fact]
+    public async Task An_empty_page_does_not_end_the_first_reading_of_stock()
+    {
+        await using var erp = await StartAsync(options => options.LedgerOverlap = 0);
+        var answered = false;
+        erp.Line.AnswerInstead = request =>
+        {
+            if (answered || !request.Address.AbsolutePath.EndsWith("/items", StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            answered = true;
+            return ScriptedServer.Json(JsonSerializer.Serialize(new Dictionary<string, object> { ["value"] = Array.Empty<object>(), ["@odata.nextLink"] = request.Address }));
+        };
+
+        var (all, _) = await ReadAsync(erp.Stock);
+
+        all.Select(record => record.Id).Should().Equal("BIKE", "BOOK", "CAP");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal sealed class ErpConformance : ConformanceFixture
 {
     private const string Wrong = "bc-wrong-token";
     private const string ClientState = "conformance-client-state-0123456789";
-    private readonly List<HttpClient> _clients = [];
+    private readonly SocketsHttpHandler _wire = new();
     private SandboxErp _erp = null!;
     private ErpDesk _desk = null!;
 
@@ -60,7 +60,7 @@ internal sealed class ErpConformance : ConformanceFixture
         var fixture = new ErpConformance();
         fixture._erp = await SandboxErp.StartAsync(new SandboxErpOptions { Time = fixture.Clock, MaxRequestsPerWindow = 10_000_000 });
         fixture._erp.World.AddCustomer("C1", "Canary Person", email: ConformanceCanary.Email);
-        fixture._desk = new ErpDesk(fixture._erp, fixture.Clock, () => fixture.Build("desk", fixture.Options(), new SocketsHttpHandler(), new SilentBudgets(), NullLoggerFactory.Instance));
+        fixture._desk = new ErpDesk(fixture._erp, fixture.Clock, () => fixture.Build("desk", fixture.Options(), fixture._wire, new SilentBudgets(), NullLoggerFactory.Instance));
         return fixture;
     }
 
@@ -76,7 +76,7 @@ internal sealed class ErpConformance : ConformanceFixture
                 sent => sent.Address.AbsolutePath.Contains("/salesOrders", StringComparison.Ordinal), times: int.MaxValue);
         }
 
-        return ValueTask.FromResult<IConnector>(Build(request.Id, options, request.Line.Over(new SocketsHttpHandler()), request.Budgets, request.Loggers));
+        return ValueTask.FromResult<IConnector>(Build(request.Id, options, request.Line.Over(_wire), request.Budgets, request.Loggers));
     }
 
     /// <summary>A batch is sent as a POST and only reads.</summary>
@@ -93,7 +93,7 @@ internal sealed class ErpConformance : ConformanceFixture
     public override async ValueTask DisposeAsync()
     {
         _desk.Dispose();
-        _clients.ForEach(client => client.Dispose());
+        _wire.Dispose();
         await _erp.DisposeAsync();
     }
 
@@ -124,8 +124,7 @@ internal sealed class ErpConformance : ConformanceFixture
 
     private BusinessCentralConnector Build(string id, BusinessCentralOptions options, HttpMessageHandler handler, IRateBudgetReporter budgets, Microsoft.Extensions.Logging.ILoggerFactory loggers)
     {
-        var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        _clients.Add(http);
+        var http = new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         return BusinessCentralConnectorFactory.Create(id, options, http, Clock, budgets, loggers);
     }
 }

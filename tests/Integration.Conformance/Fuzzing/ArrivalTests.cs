@@ -15,6 +15,7 @@ using Xunit.Abstractions;
 namespace ErpSync.Conformance.Fuzzing;
 
 /// <summary>Everything else that arrives: deliveries, documents, stored texts and settings.</summary>
+[Collection(FuzzCollection.Name)]
 public sealed class ArrivalTests(ITestOutputHelper output)
 {
     private const int Rounds = 400;

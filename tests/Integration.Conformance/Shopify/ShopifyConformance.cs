@@ -13,7 +13,7 @@ namespace ErpSync.Conformance.Shopify;
 internal sealed class ShopifyConformance : ConformanceFixture
 {
     private const string Wrong = "shpat_wrong_secret";
-    private readonly List<HttpClient> _clients = [];
+    private readonly SocketsHttpHandler _wire = new() { AllowAutoRedirect = false };
     private SandboxShop _shop = null!;
     private SandboxShop? _limited;
 
@@ -71,8 +71,7 @@ internal sealed class ShopifyConformance : ConformanceFixture
         var shop = request.Settings == ConnectionSettings.MissingPermission
             ? _limited ??= await SandboxShop.StartAsync(Options() with { Scopes = [.. Options().Scopes.Where(scope => scope != "write_inventory")] }, ct)
             : _shop;
-        var http = new HttpClient(request.Line.Over(new SocketsHttpHandler { AllowAutoRedirect = false })) { Timeout = Timeout.InfiniteTimeSpan };
-        _clients.Add(http);
+        var http = new HttpClient(request.Line.Over(_wire), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         var options = Valid();
         options.Endpoint = shop.BaseAddress;
         options.ShopDomain = request.Settings == ConnectionSettings.WrongCompany ? "another.myshopify.com" : shop.ShopDomain;
@@ -90,7 +89,7 @@ internal sealed class ShopifyConformance : ConformanceFixture
 
     public override async ValueTask DisposeAsync()
     {
-        _clients.ForEach(client => client.Dispose());
+        _wire.Dispose();
         await _shop.DisposeAsync();
         if (_limited is not null)
         {
