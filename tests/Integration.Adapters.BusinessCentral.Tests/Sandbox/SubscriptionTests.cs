@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using ErpSync.Adapters.BusinessCentral.Tests.Wire;
 using ErpSync.Connectors;
 using static ErpSync.Adapters.BusinessCentral.Tests.Sandbox.ErpFixture;
 
@@ -33,6 +35,33 @@ public sealed class SubscriptionTests
 
         report.Created.Should().Be(0);
         report.Findings.Should().HaveCount(3).And.OnlyContain(finding => finding.Hint != null);
+    }
+
+    /// <summary>Sent back, the service would call it a request of ours that it does not understand.</summary>
+    [Theory]
+    [InlineData("W/JzE5Ow==")]
+    [InlineData("\"JzE5Ow==\"")]
+    [InlineData("")]
+    public async Task A_concurrency_token_that_came_damaged_is_not_sent(string etag)
+    {
+        await using var erp = await StartAsync();
+        using var callback = new CallbackServer(erp.Connector);
+        var expired = new Dictionary<string, object>
+        {
+            ["@odata.etag"] = etag,
+            ["subscriptionId"] = "s1",
+            ["notificationUrl"] = callback.Address.AbsoluteUri,
+            ["resource"] = $"/api/v2.0/companies({erp.Erp.CompanyId})/salesOrders",
+            ["expirationDateTime"] = "2020-01-01T00:00:00Z",
+        };
+        erp.Line.AnswerInstead = request => request.Method == "GET" && request.Address.AbsolutePath.EndsWith("/subscriptions", StringComparison.Ordinal)
+            ? ScriptedServer.Json(JsonSerializer.Serialize(new { value = new[] { expired } }))
+            : null;
+
+        var report = await erp.Connector.EnsureSubscriptionsAsync(callback.Address, CancellationToken.None);
+
+        report.Findings.Should().ContainSingle().Which.Message.Should().Contain("salesOrders").And.Contain("ETag");
+        erp.Line.Sent.Should().NotContain(request => request.Method == "PATCH");
     }
 
     /// <summary>A small endpoint that answers as a host does: with what the connector says.</summary>
