@@ -100,7 +100,10 @@ internal sealed class LaneSeats
         }
     }
 
-    /// <summary>Asks the grain to go elsewhere.</summary>
+    /// <summary>
+    /// Asks the grain to go where its placement says. It migrates instead of only ending: a silo that remembers it here would call it here again and again, and Orleans starts a
+    /// grain wherever a call for it arrives.
+    /// </summary>
     public void Ask(int lane)
     {
         IGrainContext? grain;
@@ -109,7 +112,7 @@ internal sealed class LaneSeats
             _taken.TryGetValue(lane, out grain);
         }
 
-        grain?.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "The lane belongs to another silo now."), CancellationToken.None);
+        grain?.Migrate(requestContext: null, CancellationToken.None);
     }
 
     private void Changed() => Volatile.Read(ref _changed)?.Invoke();

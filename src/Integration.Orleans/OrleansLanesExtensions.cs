@@ -26,9 +26,7 @@ public static class OrleansLanesExtensions
                 "ESY1051: UseOrleansLanes needs a store that several processes share. Call UsePostgreSql before it; a store of one process has no lanes to place.");
         }
 
-        builder.Services.TryAddSingleton<LaneSeats>();
-        builder.Services.TryAddSingleton<LanePlan>();
-        builder.Services.AddPlacementDirector<LanePlacement, LanePlacementDirector>();
+        builder.Services.AddLaneGrains();
         builder.Services.RemoveAll<ILaneOwnership>();
         builder.Services.AddSingleton<ILaneOwnership>(static provider => new OrleansLaneOwnership(
             provider.GetRequiredService<ILaneRegistry>(),
@@ -40,5 +38,13 @@ public static class OrleansLanesExtensions
             provider.GetRequiredService<LanePlan>(),
             provider.GetRequiredService<TimeProvider>()));
         return builder;
+    }
+
+    /// <summary>The grains and their placement, without anybody who works the lanes.</summary>
+    internal static void AddLaneGrains(this IServiceCollection services)
+    {
+        services.TryAddSingleton<LaneSeats>();
+        services.TryAddSingleton<LanePlan>();
+        services.AddPlacementDirector<LanePlacement, LanePlacementDirector>();
     }
 }

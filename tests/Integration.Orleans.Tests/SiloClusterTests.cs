@@ -64,20 +64,6 @@ public sealed class SiloClusterTests(ServerFixture fixture, ITestOutputHelper ou
 
     private async Task<RunningCluster> StartAsync()
     {
-        try
-        {
-            return await StartOnceAsync();
-        }
-        catch (InvalidOperationException early)
-        {
-            // On a machine without time to spare silos take each other for dead while they start, and end; what is tested comes after that.
-            output.WriteLine($"Started again: {early.Message}");
-            return await StartOnceAsync();
-        }
-    }
-
-    private async Task<RunningCluster> StartOnceAsync()
-    {
         await MembershipTables.CreateAsync(fixture.Server.ConnectionString);
         return await RunningCluster.StartAsync(fixture.Server, nodes: 2, Lease);
     }

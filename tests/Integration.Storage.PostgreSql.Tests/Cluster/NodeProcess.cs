@@ -60,6 +60,15 @@ internal sealed partial class NodeProcess : IDisposable
         }
     }
 
+    /// <summary>Says what it wrote when it has ended by itself.</summary>
+    public async Task ShouldRunAsync()
+    {
+        if (_process.HasExited)
+        {
+            throw new InvalidOperationException($"The node ended by itself: {await _errors}");
+        }
+    }
+
     /// <summary>SIGKILL: nothing of it runs any more.</summary>
     public void KillNow()
     {

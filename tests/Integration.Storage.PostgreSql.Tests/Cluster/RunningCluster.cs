@@ -135,6 +135,11 @@ internal sealed class RunningCluster : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(started) < Patience)
         {
+            foreach (var node in Nodes)
+            {
+                await node.ShouldRunAsync();
+            }
+
 #pragma warning disable CA2100 // The schema's name is made by these tests.
             await using var command = _database.CreateCommand(
                 $"SELECT count(*) FROM (SELECT count(*) AS lanes FROM {schema}.lanes WHERE owner IS NOT NULL GROUP BY owner) o WHERE o.lanes >= 256 / {nodes}");
