@@ -46,9 +46,17 @@ public sealed class MisbehaviourTests
         var search = $"{erp.Company}/salesOrders?$filter=externalDocumentNumber eq 'HIDDEN'";
 
         (await erp.GetAsync(search)).Rows.Should().BeEmpty();
+        (await InBatchAsync()).Should().Be(0, "a batch that only asks looks at the same lists");
         (await erp.GetAsync($"{erp.Company}/salesOrders({order.Text("id")})")).Status.Should().Be(200);
         time.Advance(TimeSpan.FromSeconds(6));
         (await erp.GetAsync(search)).Rows.Should().ContainSingle();
+        (await InBatchAsync()).Should().Be(1);
+
+        async Task<int> InBatchAsync()
+        {
+            var answer = await erp.PostAsync("$batch", new { requests = new[] { new { method = "GET", id = "1", url = search } } });
+            return answer["responses"][0].GetProperty("body").GetProperty("value").GetArrayLength();
+        }
     }
 
     [Fact]

@@ -39,6 +39,20 @@ internal sealed class BatchEndpoint(ErpDatabase database, ErpApi api)
         return new ErpResponse(200) { Body = Write(answers), ContentType = "application/json" };
     }
 
+    /// <summary>Whether a batch only asks: then its answers may be as stale as those of any list.</summary>
+    public static bool OnlyReads(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return BodyReader.Parse(body).TryGetProperty("requests", out var parts) && parts.ValueKind == JsonValueKind.Array
+                && parts.EnumerateArray().All(part => part.TryGetProperty("method", out var method) && method.ToString() == "GET");
+        }
+        catch (ErpError)
+        {
+            return false;
+        }
+    }
+
     private List<(string? Id, ErpResponse Answer)> OneByOne(ErpRequest outer, JsonElement parts, bool goOn)
     {
         var answers = new List<(string?, ErpResponse)>();

@@ -88,8 +88,9 @@ internal sealed class ErpEndpoint(
 
     private async Task AnswerAsync(HttpContext context, ErpRoute route, ErpRequest request)
     {
-        var isWrite = request.Method != "GET";
-        var isList = !isWrite && !request.RelativeUrl.Split('?')[0].EndsWith(')');
+        var asks = IsBatch(request) && BatchEndpoint.OnlyReads(request.Body);
+        var isWrite = request.Method != "GET" && !asks;
+        var isList = asks || (!isWrite && !request.RelativeUrl.Split('?')[0].EndsWith(')'));
         var fault = faults.Decide(isWrite, isList);
         if (fault != SandboxFault.None)
         {
@@ -132,7 +133,7 @@ internal sealed class ErpEndpoint(
     private async Task<ErpResponse> DispatchAsync(ErpRoute route, ErpRequest request, CancellationToken cancellationToken)
     {
         var api = _apis[route];
-        if (request.Method == "POST" && request.RelativeUrl.StartsWith("$batch", StringComparison.OrdinalIgnoreCase))
+        if (IsBatch(request))
         {
             return new BatchEndpoint(company.Database, api).Handle(request);
         }
@@ -144,6 +145,9 @@ internal sealed class ErpEndpoint(
 
         return api.Handle(request);
     }
+
+    private static bool IsBatch(ErpRequest request) =>
+        request.Method == "POST" && request.RelativeUrl.StartsWith("$batch", StringComparison.OrdinalIgnoreCase);
 
     private DateTimeOffset? AsOf(SandboxFault fault)
     {
