@@ -37,6 +37,8 @@ public sealed class ErpSyncHealthCheck(IErpSync erpSync) : IHealthCheck
         };
         var problems = overview.Connections.Where(connection => connection.IsRefused).Select(connection => $"connection '{connection.Id}' refuses our credentials")
             .Concat(overview.StoppedFlows.Select(stopped => $"'{stopped.Key}' is stopped ({stopped.Value})"))
+            .Concat(overview.Connections.Where(connection => connection.HasLimits).Select(connection =>
+                $"connection '{connection.Id}' works with limits ({string.Join(", ", connection.Findings.Select(finding => finding.Code).Distinct(StringComparer.Ordinal))})"))
             .Concat(counts.OpenCases > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{counts.OpenCases} open cases")] : []).ToList();
         return problems.Count == 0
             ? HealthCheckResult.Healthy("ErpSync works.", facts)

@@ -30,10 +30,21 @@ public sealed class HealthCheckTests
     public async Task Refused_credentials_degrade()
     {
         await using var host = await WebhookHost.StartAsync();
+        host.Shop.Report = new ConnectionReport(ConnectionState.Unauthorized, []);
         host.Shop.ReadFault = new Fault(FaultKind.Unauthorized, "shop.unauthorized", "The shop refuses our token.");
 
         await host.SendAsync(host.Delivery(null, "a"));
         await host.UntilAsync(overview => overview.Connections.Any(connection => connection.IsRefused));
+
+        (await HealthAsync(host)).Should().Be((HttpStatusCode.OK, "Degraded"));
+    }
+
+    [Fact]
+    public async Task Connection_that_works_with_limits_degrades()
+    {
+        await using var host = await WebhookHost.StartAsync(new ConnectionReport(ConnectionState.Degraded, [new ConnectionFinding("shop.scopes-missing", "A scope is missing.")]));
+
+        await host.UntilAsync(overview => overview.Connections.Any(connection => connection.HasLimits));
 
         (await HealthAsync(host)).Should().Be((HttpStatusCode.OK, "Degraded"));
     }

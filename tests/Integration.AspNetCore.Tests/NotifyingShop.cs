@@ -28,7 +28,9 @@ internal sealed class NotifyingShop(string id) : IWebhookSource, ISource<Item>
 
     public static string Sign(ReadOnlySpan<byte> body) => Convert.ToHexString(HMACSHA256.HashData(Secret, body));
 
-    public ValueTask<ConnectionReport> CheckAsync(CancellationToken ct) => ValueTask.FromResult(new ConnectionReport(ConnectionState.Ok, []));
+    public ConnectionReport Report { get; set; } = new(ConnectionState.Ok, []);
+
+    public ValueTask<ConnectionReport> CheckAsync(CancellationToken ct) => ValueTask.FromResult(Report);
 
     public WebhookVerdict Receive(WebhookDelivery delivery)
     {

@@ -50,9 +50,10 @@ internal sealed class WebhookHost : IAsyncDisposable
 
     public IErpSync ErpSync => _app.Services.GetRequiredService<IErpSync>();
 
-    public static async Task<WebhookHost> StartAsync()
+    public static async Task<WebhookHost> StartAsync(ConnectionReport? report = null)
     {
         var host = new WebhookHost();
+        host.Shop.Report = report ?? host.Shop.Report;
         await host._app.StartAsync();
         host.Sender = new HttpClient { BaseAddress = new Uri(host._app.Urls.Single()), Timeout = SenderPatience };
         return host;

@@ -15,6 +15,9 @@ public sealed record Fault(FaultKind Kind, string Code, string Message)
     /// <summary>How long to wait, when the remote system said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Id of the connection that answered so. Set by the engine.</summary>
+    public string? Connection { get; init; }
+
     /// <summary>The remote system's id of the failed request.</summary>
     public string? RemoteRequestId { get; init; }
 }

@@ -9,7 +9,10 @@ public enum FaultKind
     /// <summary>The rate limit is used up. The connection's budget pauses; no attempt is counted.</summary>
     Throttled,
 
-    /// <summary>Token or permission refused. The connection's circuit opens with one case; it resumes when the check is well.</summary>
+    /// <summary>
+    /// Token or permission refused. The connection's circuit opens with one case; it resumes when the check is well. What is refused again though the check is well lacks a
+    /// permission: it rests alone, with one case, and is tried again from time to time.
+    /// </summary>
     Unauthorized,
 
     /// <summary>Somebody else changed the record. Read again and plan again once, then a case.</summary>

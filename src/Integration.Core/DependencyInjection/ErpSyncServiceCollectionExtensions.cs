@@ -47,6 +47,7 @@ public static class ErpSyncServiceCollectionExtensions
         services.TryAddSingleton<FlowRouter>();
         services.TryAddSingleton<WakeBoard>();
         services.TryAddSingleton<FlowControl>();
+        services.TryAddSingleton<SettledCases>();
         services.TryAddSingleton<FaultDesk>();
         services.TryAddSingleton<Backoff>();
         services.TryAddSingleton<EffectRecovery>();
@@ -54,6 +55,8 @@ public static class ErpSyncServiceCollectionExtensions
         services.TryAddSingleton<EffectJudge>();
         services.TryAddSingleton<Arrivals>();
         services.TryAddSingleton<Sweeper>();
+        services.TryAddSingleton<ConnectionFindings>();
+        services.TryAddSingleton<ConnectionCare>();
         services.TryAddSingleton<Housekeeping>();
         services.TryAddSingleton(static provider => new LaneTable(
             provider.GetRequiredService<ISyncStore>().LaneCount, provider.GetRequiredService<ILaneOwnership>()));

@@ -32,8 +32,10 @@ public sealed class EngineOptions
     /// <summary>How long finished things are kept.</summary>
     public RetentionTimes Retention { get; set; } = new();
 
-    /// <summary>Attempts after a transient fault or unknown outcome before it becomes a case. 1 to 100, default 8.</summary>
-    public int MaxAttempts { get; set; } = 8;
+    /// <summary>
+    /// Attempts after a transient fault or unknown outcome before it becomes a case. 1 to 100, default 20: with the pauses below, a system may be away for an hour.
+    /// </summary>
+    public int MaxAttempts { get; set; } = 20;
 
     /// <summary>Re-readings after a conflict before it becomes a case. 0 to 100, default 1.</summary>
     public int MaxConflicts { get; set; } = 1;
@@ -41,8 +43,8 @@ public sealed class EngineOptions
     /// <summary>First pause after a transient fault; doubles up to <see cref="MaxBackoff"/> with up to a quarter of jitter. Default 2 seconds.</summary>
     public TimeSpan FirstBackoff { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Longest pause between attempts. Default 15 minutes.</summary>
-    public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromMinutes(15);
+    /// <summary>Longest pause between attempts. Default 5 minutes.</summary>
+    public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How often a waiting subject is looked at although nothing was signalled. Default 5 minutes.</summary>
     public TimeSpan WaitPoll { get; set; } = TimeSpan.FromMinutes(5);

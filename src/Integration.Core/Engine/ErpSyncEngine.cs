@@ -49,7 +49,7 @@ internal sealed class ErpSyncEngine(
             for (var part = 0; part < options.WorkersPerFlow; part++)
             {
                 var worker = new FlowWorker(
-                    flow, part, options.WorkersPerFlow, store, lanes, recovery, committer, desk, control, wakes, options, telemetry, time, logger);
+                    flow, part, options.WorkersPerFlow, store, lanes, recovery, committer, judge, desk, control, wakes, options, telemetry, time, logger);
                 _tasks.Add(threads.Start(() => worker.RunAsync(_stop.Token)));
             }
         }
@@ -164,7 +164,7 @@ internal sealed class ErpSyncEngine(
             }
             catch (StoreException away)
             {
-                EngineLog.TaskFailed(logger, "recovery of effects", away);
+                EngineLog.TaskFailed(logger, "recovery of effects", away.Code, away);
                 await Task.Delay(options.FirstBackoff, time, _release.Token).ConfigureAwait(false);
             }
         }

@@ -4,12 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace ErpSync.Engine;
 
-/// <summary>The engine's periodic tasks: sweeps, webhook subscriptions, connection checks, silence alerts, pruning.</summary>
+/// <summary>
+/// The engine's periodic tasks: sweeps, webhook subscriptions, connection checks, silence alerts, pruning. A task that fails is tried again with growing pauses, and becomes a case
+/// by the same rules as a record does; the case closes with its next success.
+/// </summary>
 internal sealed class Housekeeping(
     FlowRouter router,
     ConnectionRegistry connections,
+    ConnectionCare care,
     Sweeper sweeper,
-    RecordReader reader,
     FaultDesk desk,
     FlowControl control,
     Arrivals arrivals,
@@ -17,52 +20,56 @@ internal sealed class Housekeeping(
     EngineThreads threads,
     ISyncStore store,
     EngineOptions options,
+    Backoff backoff,
     TimeProvider time,
     ILogger<Housekeeping> logger)
 {
-    private static readonly TimeSpan SubscriptionRetry = TimeSpan.FromMinutes(1);
-
     public IEnumerable<Task> Start(CancellationToken ct)
     {
         foreach (var flow in router.Flows.Where(flow => flow.IsSwept))
         {
-            yield return RepeatAsync($"sweep of {flow.Name}", wakes.Sweep(flow.Name), () => SweepAsync(flow, ct), ct);
+            yield return RepeatAsync($"sweep of {flow.Name}", flow.SourceConnection, wakes.Sweep(flow.Name), () => SweepAsync(flow, ct), ct);
         }
 
         foreach (var flow in router.Flows.Where(flow => flow.IsRefreshed))
         {
-            yield return RepeatAsync($"refresh of {flow.Name}", null, () => RefreshAsync(flow, ct), ct);
+            yield return RepeatAsync($"refresh of {flow.Name}", flow.SourceConnection, null, () => RefreshAsync(flow, ct), ct);
         }
 
         foreach (var connection in connections.All)
         {
-            yield return RepeatAsync($"check of {connection.Id}", null, () => CheckAsync(connection, ct), ct);
+            yield return RepeatAsync($"check of {connection.Id}", connection.Id, wakes.Check(connection.Id), () => care.CheckAsync(connection, ct), ct);
             if (connection.Connector is IWebhookRegistrar registrar && options.WebhookBaseAddress is { } address)
             {
-                yield return RepeatAsync($"subscriptions of {connection.Id}", null, () => KeepSubscriptionsAsync(connection, registrar, address, ct), ct);
+                yield return RepeatAsync(
+                    $"webhook subscriptions of {connection.Id}", connection.Id, null, () => care.KeepSubscriptionsAsync(connection, registrar, address, ct), ct);
             }
         }
 
         if (options.SilenceLimit is { } limit)
         {
-            yield return RepeatAsync("silence watch", null, () => WatchSilenceAsync(limit, ct), ct);
+            yield return RepeatAsync("silence watch", null, null, () => WatchSilenceAsync(limit, ct), ct);
         }
 
-        yield return RepeatAsync("pruning", null, () => PruneAsync(ct), ct);
+        yield return RepeatAsync("pruning", null, null, () => PruneAsync(ct), ct);
+        yield return RepeatAsync("closing of cases", null, wakes.Settled, () => CloseSettledAsync(ct), ct);
     }
 
-    private Task RepeatAsync(string name, WakeSignal? wake, Func<ValueTask<TimeSpan>> run, CancellationToken ct) =>
-        threads.Start(() => LoopAsync(name, wake ?? new WakeSignal(threads), run, ct));
+    private Task RepeatAsync(string name, string? connection, WakeSignal? wake, Func<ValueTask<TimeSpan>> run, CancellationToken ct) =>
+        threads.Start(() => LoopAsync(name, connection, wake ?? new WakeSignal(threads), run, ct));
 
-    private async Task LoopAsync(string name, WakeSignal wake, Func<ValueTask<TimeSpan>> run, CancellationToken ct)
+    private async Task LoopAsync(string name, string? connection, WakeSignal wake, Func<ValueTask<TimeSpan>> run, CancellationToken ct)
     {
+        var failures = 0;
         while (!ct.IsCancellationRequested)
         {
             var seen = wake.Next;
-            var pause = options.FirstBackoff;
+            TimeSpan pause;
             try
             {
                 pause = await run().ConfigureAwait(false);
+                failures = 0;
+                Succeeded(name, connection);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -70,7 +77,7 @@ internal sealed class Housekeeping(
             }
             catch (Exception exception)
             {
-                EngineLog.TaskFailed(logger, name, exception);
+                pause = await FailedAsync(name, connection, exception, ++failures, ct).ConfigureAwait(false);
             }
 
             try
@@ -84,82 +91,74 @@ internal sealed class Housekeeping(
         }
     }
 
-    private async ValueTask<TimeSpan> SweepAsync(ISyncFlow flow, CancellationToken ct)
+    private void Succeeded(string name, string? connection)
     {
-        if (control.IsStopped(flow.Name))
+        if (connection is not null)
         {
-            return options.SweepInterval;
+            desk.Works(name);
+        }
+    }
+
+    /// <summary>Logs a failure and makes it a case when it is to be one.</summary>
+    /// <returns>How long to rest.</returns>
+    private async ValueTask<TimeSpan> FailedAsync(string name, string? connection, Exception exception, int failures, CancellationToken ct)
+    {
+        var fault = Faults.Of(exception, $"The {name}");
+        EngineLog.TaskFailed(logger, name, fault.Code, exception);
+        var isCase = fault.Kind switch
+        {
+            // The connection's own case says so.
+            FaultKind.Throttled or FaultKind.Unauthorized => false,
+            FaultKind.Transient or FaultKind.Conflict => failures >= options.MaxAttempts,
+            _ => true,
+        };
+        if (isCase && connection is not null)
+        {
+            try
+            {
+                await desk.FailingAsync(name, connection, fault, ct).ConfigureAwait(false);
+            }
+            catch (Exception away) when (!ct.IsCancellationRequested)
+            {
+                EngineLog.TaskFailed(logger, name, fault.Code, away);
+            }
         }
 
-        try
-        {
-            await sweeper.SweepAsync(flow, ct).ConfigureAwait(false);
-            return options.SweepInterval;
-        }
-        catch (ConnectorException exception)
-        {
-            EngineLog.SweepInterrupted(logger, flow.Name, exception.Fault.Code, exception);
-            await desk.HoldsBackAsync(flow, exception.Fault, ct).ConfigureAwait(false);
-            return exception.Fault.RetryAfter ?? options.FirstBackoff;
-        }
+        return fault.RetryAfter ?? backoff.After(failures, new SubjectKey("task", name));
+    }
+
+    private async ValueTask<TimeSpan> SweepAsync(ISyncFlow flow, CancellationToken ct)
+    {
+        await UnlessStoppedAsync(flow, async () => await sweeper.SweepAsync(flow, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+        return options.SweepInterval;
     }
 
     private async ValueTask<TimeSpan> RefreshAsync(ISyncFlow flow, CancellationToken ct)
     {
         var now = time.GetUtcNow().UtcTicks;
         var period = now / options.RefreshInterval.Ticks;
+        return await UnlessStoppedAsync(flow, async () => await sweeper.RefreshAsync(flow, period, ct).ConfigureAwait(false), ct).ConfigureAwait(false)
+            ? TimeSpan.FromTicks(((period + 1) * options.RefreshInterval.Ticks) - now)
+            : options.SweepInterval;
+    }
+
+    /// <summary>False when the flow is stopped, or was stopped by what it read.</summary>
+    private async ValueTask<bool> UnlessStoppedAsync(ISyncFlow flow, Func<ValueTask> read, CancellationToken ct)
+    {
         if (control.IsStopped(flow.Name))
         {
-            return options.SweepInterval;
+            return false;
         }
 
         try
         {
-            await sweeper.RefreshAsync(flow, period, ct).ConfigureAwait(false);
-            return TimeSpan.FromTicks(((period + 1) * options.RefreshInterval.Ticks) - now);
+            await read().ConfigureAwait(false);
+            return true;
         }
-        catch (ConnectorException exception)
+        catch (ConnectorException exception) when (exception.Fault.Kind == FaultKind.SchemaChanged)
         {
-            EngineLog.SweepInterrupted(logger, flow.Name, exception.Fault.Code, exception);
             await desk.HoldsBackAsync(flow, exception.Fault, ct).ConfigureAwait(false);
-            return exception.Fault.RetryAfter ?? options.FirstBackoff;
-        }
-    }
-
-    private async ValueTask<TimeSpan> CheckAsync(Connection connection, CancellationToken ct)
-    {
-        if (!connection.Gate.IsRefused)
-        {
-            return connection.Gate.Options.RecheckInterval;
-        }
-
-        using var limit = new CancellationTokenSource(connection.Gate.Options.CallTimeout, time);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
-        var report = await connection.Connector.CheckAsync(patience.Token).ConfigureAwait(false);
-        if (report.State is ConnectionState.Ok or ConnectionState.Degraded)
-        {
-            connection.Gate.Accept();
-            await desk.AcceptedAsync(connection.Id, ct).ConfigureAwait(false);
-        }
-
-        return connection.Gate.Options.RecheckInterval;
-    }
-
-    private async ValueTask<TimeSpan> KeepSubscriptionsAsync(Connection connection, IWebhookRegistrar registrar, Uri address, CancellationToken ct)
-    {
-        try
-        {
-            SubscriptionReport? report = null;
-            var callback = new Uri($"{address.AbsoluteUri.TrimEnd('/')}/{connection.Id}");
-            await reader.CallAsync(connection, async token => report = await registrar.EnsureSubscriptionsAsync(callback, token).ConfigureAwait(false), ct)
-                .ConfigureAwait(false);
-            EngineLog.SubscriptionsKept(logger, connection.Id, report!.Wanted, report.Created, report.Repaired);
-            return report.CheckAgainAfter;
-        }
-        catch (ConnectorException exception)
-        {
-            EngineLog.SubscriptionsFailed(logger, connection.Id, exception.Fault.Code, exception);
-            return exception.Fault.RetryAfter ?? SubscriptionRetry;
+            return false;
         }
     }
 
@@ -192,6 +191,12 @@ internal sealed class Housekeeping(
     private async ValueTask<TimeSpan> PruneAsync(CancellationToken ct)
     {
         await store.PruneAsync(options.Retention, time.GetUtcNow(), ct).ConfigureAwait(false);
+        return options.PruneInterval;
+    }
+
+    private async ValueTask<TimeSpan> CloseSettledAsync(CancellationToken ct)
+    {
+        await desk.CloseSettledAsync(ct).ConfigureAwait(false);
         return options.PruneInterval;
     }
 }

@@ -23,8 +23,9 @@ internal sealed class CopyHost : IAsyncDisposable
         _store = before?._store ?? new InMemorySyncStore();
         Left = before?.Left ?? new InMemoryConnector<Note>(CopyFlow.Source, Note.Entity, TimeProvider.System);
         Right = before?.Right ?? new InMemoryConnector<Note>(CopyFlow.Target, Note.Entity, TimeProvider.System);
+        Origin = new TrickySource(Left);
         Sink = new HoldableSink(Right);
-        var connection = new ConnectionOptions { MaxConcurrency = 1, ThrottlePause = Soon, BreakDuration = Soon, RecheckInterval = Soon };
+        var connection = new ConnectionOptions { MaxConcurrency = 1, ThrottlePause = Soon, BreakDuration = Soon, RecheckInterval = Soon, CheckInterval = Soon };
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddErpSync(sync => sync
             .UseStore(_ => _store, _ => new InMemoryLaneOwnership(_store.Lanes))
@@ -38,7 +39,7 @@ internal sealed class CopyHost : IAsyncDisposable
                 engine.SweepInterval = swept ? Soon : TimeSpan.FromHours(1);
                 configure?.Invoke(engine);
             })
-            .AddConnection(CopyFlow.Source, _ => Left, connection)
+            .AddConnection(CopyFlow.Source, _ => Origin, connection)
             .AddConnection(CopyFlow.Target, _ => Sink, connection)
             .AddEntity(Note.Entity, NoteJson.Default.Note)
             .AddFlow(provider => ActivatorUtilities.CreateInstance<CopyFlow>(provider)));
@@ -53,6 +54,8 @@ internal sealed class CopyHost : IAsyncDisposable
 
     public InMemoryConnector<Note> Right { get; }
 
+    public TrickySource Origin { get; }
+
     public HoldableSink Sink { get; }
 
     public IErpSync ErpSync { get; }
@@ -60,9 +63,10 @@ internal sealed class CopyHost : IAsyncDisposable
     /// <summary>Texts that were written to the target, in order, each with its subject.</summary>
     public IReadOnlyList<string> Written => [.. Right.Writes.Select(write => write.Key.Value)];
 
-    public static async Task<CopyHost> StartAsync(Action<EngineOptions>? configure = null, bool swept = false, bool refreshed = false)
+    public static async Task<CopyHost> StartAsync(Action<EngineOptions>? configure = null, bool swept = false, bool refreshed = false, ConnectionReport? right = null)
     {
         var host = new CopyHost(null, configure, swept, refreshed);
+        host.Right.Report = right ?? host.Right.Report;
         await host._host.StartAsync();
         host._flow.Sweeps = true;
         return host;

@@ -50,7 +50,7 @@ public sealed class WriteFaultTests
     public async Task Refused_credentials_are_one_case_for_a_hundred_items_and_all_go_on_after_the_check()
     {
         await using var host = await CopyHost.StartAsync();
-        host.Right.Report = new ConnectionReport(ConnectionState.Unauthorized, []);
+        host.Right.Report = new ConnectionReport(ConnectionState.Unauthorized, [new ConnectionFinding("right.unauthorized", "The key is revoked.")]);
         host.Right.Misbehave(TestFaults.Writes(FaultKind.Unauthorized));
         foreach (var number in Enumerable.Range(0, 100))
         {
@@ -92,6 +92,23 @@ public sealed class WriteFaultTests
 
         counts.Should().BeEquivalentTo(new { Accepted = 1, Cased = 1, OpenCases = 1 });
         host.Left.Finds.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Conflict_that_settled_itself_does_not_count_for_the_next_one()
+    {
+        await using var host = await CopyHost.StartAsync();
+        await host.ChangeAsync("a", "one");
+        await host.SettleAsync();
+        host.Sink.RefuseOnce("a", TestFaults.Of(FaultKind.Conflict), () => host.Left.Put("a", new Note("one")));
+        await host.ChangeAsync("a", "two");
+        await host.UntilAsync(overview => overview.Counts is { Unchanged: 1, Waiting: 0 }, "read again, nothing is left to do");
+
+        host.Sink.RefuseOnce("a", TestFaults.Of(FaultKind.Conflict), () => { });
+        await host.ChangeAsync("a", "three");
+        var counts = await host.SettleAsync();
+
+        counts.Should().BeEquivalentTo(new { Applied = 2, OpenCases = 0 }, "each conflict is read again once");
     }
 
     [Theory]

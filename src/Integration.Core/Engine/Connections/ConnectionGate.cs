@@ -4,7 +4,8 @@ using Polly;
 namespace ErpSync.Engine;
 
 /// <summary>
-/// The one way to a connection: at most so many calls at once, none while the rate budget rests, the circuit is open or the credentials are refused.
+/// The one way to a connection: at most so many calls at once, none while the rate budget rests, the circuit is open or the credentials are
+/// refused, and none for a part of it that lacks a permission.
 /// Shared by every flow, so that one budget is one budget.
 /// </summary>
 internal sealed class ConnectionGate(string id, ConnectionOptions options, EngineThreads threads, TimeProvider time)
@@ -12,6 +13,7 @@ internal sealed class ConnectionGate(string id, ConnectionOptions options, Engin
     private readonly ConcurrencySlots _slots = new(options.MaxConcurrency, threads);
     private readonly Lock _lock = new();
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
+    private readonly RefusedParts _parts = new(options.RecheckInterval);
     private TaskCompletionSource? _refused;
 
     public string Id { get; } = id;
@@ -46,13 +48,15 @@ internal sealed class ConnectionGate(string id, ConnectionOptions options, Engin
     }
 
     /// <summary>Waits for a slot, past pauses and refusals.</summary>
-    public async ValueTask<Lease> EnterAsync(CancellationToken ct)
+    /// <param name="part">What the call is for (<see cref="ConnectionPart"/>).</param>
+    /// <param name="ct">Cancels the waiting.</param>
+    public async ValueTask<Lease> EnterAsync(string part, CancellationToken ct)
     {
         while (true)
         {
-            await WaitOpenAsync(ct).ConfigureAwait(false);
+            await WaitOpenAsync(part, ct).ConfigureAwait(false);
             await _slots.EnterAsync(ct).ConfigureAwait(false);
-            if (IsOpen())
+            if (IsOpen(part))
             {
                 return new Lease(this);
             }
@@ -72,28 +76,59 @@ internal sealed class ConnectionGate(string id, ConnectionOptions options, Engin
     }
 
     /// <summary>Learns from a fault of a call.</summary>
-    /// <returns>True when this is the call that found the credentials refused.</returns>
-    public bool Observe(Fault fault)
+    /// <param name="part">What the call was for.</param>
+    /// <param name="fault">Its fault.</param>
+    public Refusal Observe(string part, Fault fault)
     {
         switch (fault.Kind)
         {
             case FaultKind.Throttled:
                 Pause(fault.RetryAfter ?? Options.ThrottlePause);
-                return false;
+                return Refusal.None;
             case FaultKind.Unauthorized:
                 lock (_lock)
                 {
                     if (_refused is not null)
                     {
-                        return false;
+                        return Refusal.None;
                     }
 
-                    _refused = threads.Source();
-                    return true;
+                    var refusal = _parts.Refuse(part, time.GetUtcNow());
+                    if (refusal == Refusal.Connection)
+                    {
+                        _refused = threads.Source();
+                    }
+
+                    return refusal;
                 }
 
             default:
+                return Refusal.None;
+        }
+    }
+
+    /// <summary>A call was answered, whatever else the answer was than a refusal.</summary>
+    public void Served(string part)
+    {
+        lock (_lock)
+        {
+            _parts.Serve(part);
+        }
+    }
+
+    /// <summary>The check found the credentials refused.</summary>
+    /// <returns>False when that was known.</returns>
+    public bool Refuse()
+    {
+        lock (_lock)
+        {
+            if (_refused is not null)
+            {
                 return false;
+            }
+
+            _refused = threads.Source();
+            return true;
         }
     }
 
@@ -107,31 +142,41 @@ internal sealed class ConnectionGate(string id, ConnectionOptions options, Engin
         }
     }
 
-    /// <summary>The credentials work again.</summary>
-    public void Accept()
+    /// <summary>The credentials work.</summary>
+    /// <returns>True when they were refused until now.</returns>
+    public bool Accept()
     {
         TaskCompletionSource? refused;
         lock (_lock)
         {
             refused = _refused;
             _refused = null;
+            _parts.Acquit(time.GetUtcNow());
         }
 
         if (refused is not null)
         {
             threads.Complete(refused);
         }
+
+        return refused is not null;
     }
 
-    private bool IsOpen()
+    private bool IsOpen(string part)
     {
         lock (_lock)
         {
-            return _refused is null && _pausedUntil <= time.GetUtcNow();
+            return _refused is null && RestOf(part) <= TimeSpan.Zero;
         }
     }
 
-    private async ValueTask WaitOpenAsync(CancellationToken ct)
+    private TimeSpan RestOf(string part)
+    {
+        var until = _parts.RestsUntil(part);
+        return (until > _pausedUntil ? until : _pausedUntil) - time.GetUtcNow();
+    }
+
+    private async ValueTask WaitOpenAsync(string part, CancellationToken ct)
     {
         while (true)
         {
@@ -140,7 +185,7 @@ internal sealed class ConnectionGate(string id, ConnectionOptions options, Engin
             lock (_lock)
             {
                 refused = _refused?.Task;
-                rest = _pausedUntil - time.GetUtcNow();
+                rest = RestOf(part);
             }
 
             if (refused is not null)

@@ -31,6 +31,9 @@ public sealed record ConnectionOptions
     /// </summary>
     public ResiliencePipeline? Pipeline { get; init; }
 
-    /// <summary>How often a connection that refused our credentials is checked. Default 30 seconds.</summary>
+    /// <summary>How often a connection that works is checked: credentials, scopes, settings. The first check is at the start. Default 1 hour.</summary>
+    public TimeSpan CheckInterval { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often a connection that refused our credentials is checked, and a part of it that lacks a permission is tried. Default 30 seconds.</summary>
     public TimeSpan RecheckInterval { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -16,7 +16,7 @@ internal sealed class RecordReader(ConnectionRegistry connections, FaultDesk des
         var source = target.Source<TRecord>(entity);
         foreach (var chunk in ids.Distinct(StringComparer.Ordinal).Chunk(target.Capability(entity).MaxReadBatchSize))
         {
-            await CallAsync(target, async token =>
+            await CallAsync(target, ConnectionPart.Reading(entity), async token =>
             {
                 await foreach (var record in source.FindAsync(chunk, token).ConfigureAwait(false))
                 {
@@ -33,14 +33,15 @@ internal sealed class RecordReader(ConnectionRegistry connections, FaultDesk des
     /// the connector waits for.
     /// </summary>
     /// <param name="target">Connection.</param>
+    /// <param name="part">What of the connection is read.</param>
     /// <param name="pages">Pages, enumerated under the token of <paramref name="reading"/>.</param>
     /// <param name="reading">Ends the enumeration.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <returns>False at the end.</returns>
-    public async ValueTask<bool> NextAsync<TPage>(Connection target, IAsyncEnumerator<TPage> pages, CancellationTokenSource reading, CancellationToken ct)
+    public async ValueTask<bool> NextAsync<TPage>(Connection target, string part, IAsyncEnumerator<TPage> pages, CancellationTokenSource reading, CancellationToken ct)
     {
         var more = false;
-        await CallAsync(target, async token =>
+        await CallAsync(target, part, async token =>
         {
             using var late = token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), reading);
             more = await pages.MoveNextAsync().ConfigureAwait(false);
@@ -48,33 +49,33 @@ internal sealed class RecordReader(ConnectionRegistry connections, FaultDesk des
         return more;
     }
 
-    /// <summary>Makes one reading call through the gate and learns from its faults.</summary>
-    public async ValueTask CallAsync(Connection target, Func<CancellationToken, ValueTask> call, CancellationToken ct)
+    /// <summary>Makes one reading call for a part of the connection through the gate and learns from its faults.</summary>
+    public async ValueTask CallAsync(Connection target, string part, Func<CancellationToken, ValueTask> call, CancellationToken ct)
     {
-        using var lease = await target.Gate.EnterAsync(ct).ConfigureAwait(false);
+        using var lease = await target.Gate.EnterAsync(part, ct).ConfigureAwait(false);
         try
         {
             await target.Gate.Pipeline.ExecuteAsync(static (read, token) => read(token), call, ct).ConfigureAwait(false);
+            target.Gate.Served(part);
+            desk.Served(target.Id, part);
         }
         catch (ConnectorException exception)
         {
-            if (target.Gate.Observe(exception.Fault))
-            {
-                await desk.RefusedAsync(target.Id, exception.Fault, ct).ConfigureAwait(false);
-            }
-
-            throw;
+            var fault = exception.Fault with { Connection = target.Id };
+            await desk.RefusedAsync(target, part, target.Gate.Observe(part, fault), fault, ct).ConfigureAwait(false);
+            throw new ConnectorException(fault, exception);
         }
         catch (BrokenCircuitException open)
         {
-            var fault = ConnectionPipeline.Open(target.Id, open);
-            target.Gate.Observe(fault);
+            var fault = ConnectionPipeline.Open(target.Id, open) with { Connection = target.Id };
+            target.Gate.Observe(part, fault);
             throw new ConnectorException(fault, open);
         }
         catch (TimeoutRejectedException exception)
         {
             var fault = new Fault(FaultKind.Transient, "engine.read-timeout", $"Connection '{target.Id}' did not answer within {target.Gate.Options.CallTimeout.TotalSeconds:F0} seconds.")
             {
+                Connection = target.Id,
                 Hint = "The reading is tried again. Raise ConnectionOptions.CallTimeout if the system is simply slow.",
             };
             throw new ConnectorException(fault, exception);

@@ -9,7 +9,7 @@ internal abstract class SourceBinding
 }
 
 /// <summary>One page of headers.</summary>
-internal sealed record SourceHeaderPage(IReadOnlyList<SourceHeader> Headers, Checkpoint Next);
+internal sealed record SourceHeaderPage(IReadOnlyList<SourceHeader> Headers, Checkpoint Next, TimeSpan? ContinueAfter = null);
 
 /// <summary>A record without its content.</summary>
 internal readonly record struct SourceHeader(string Id, string Version, DateTimeOffset ChangedAt, bool IsDeleted);
@@ -24,7 +24,7 @@ internal sealed class SourceBinding<TRecord>(ISource<TRecord> source) : SourceBi
         await foreach (var page in source.ReadAsync(request, ct).ConfigureAwait(false))
         {
             yield return new SourceHeaderPage(
-                [.. page.Records.Select(record => new SourceHeader(record.Id, record.Version, record.ChangedAt, record.IsDeleted))], page.Next);
+                [.. page.Records.Select(record => new SourceHeader(record.Id, record.Version, record.ChangedAt, record.IsDeleted))], page.Next, page.ContinueAfter);
         }
     }
 }

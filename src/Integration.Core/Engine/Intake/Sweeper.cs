@@ -51,8 +51,14 @@ internal sealed class Sweeper(
             {
                 var after = await store.ReadCheckpointAsync(checkpointKey, ct).ConfigureAwait(false);
                 var start = from ?? (after is null && flow.IsSweptFromNow ? time.GetUtcNow() : null);
-                accepted += await ReadPagesAsync(flow, checkpointKey, new ReadRequest(after, start, to, HeadersOnly: true), occasion, ct).ConfigureAwait(false);
-                return accepted;
+                var (fresh, pause) = await ReadPagesAsync(flow, checkpointKey, new ReadRequest(after, start, to, HeadersOnly: true), occasion, ct).ConfigureAwait(false);
+                accepted += fresh;
+                if (pause is not { } rest)
+                {
+                    return accepted;
+                }
+
+                await Task.Delay(rest, time, ct).ConfigureAwait(false);
             }
             catch (ConnectorException exception) when (exception.Fault.Kind == FaultKind.Throttled)
             {
@@ -64,22 +70,25 @@ internal sealed class Sweeper(
 
     private static string RefreshKey(string flow, long period) => string.Create(CultureInfo.InvariantCulture, $"refresh:{flow}:{period}");
 
-    private async ValueTask<long> ReadPagesAsync(ISyncFlow flow, string checkpointKey, ReadRequest request, string occasion, CancellationToken ct)
+    /// <summary>Reads to the end of what there is: signals accepted, and when to go on, if that was not the whole.</summary>
+    private async ValueTask<(long Accepted, TimeSpan? ContinueAfter)> ReadPagesAsync(ISyncFlow flow, string checkpointKey, ReadRequest request, string occasion, CancellationToken ct)
     {
         var target = connections[flow.SourceConnection];
         var source = target.Source(flow.SourceEntity);
         long accepted = 0;
+        TimeSpan? pause = null;
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var pages = source.ReadHeadersAsync(request, reading.Token).GetAsyncEnumerator(reading.Token);
         await using var _ = pages.ConfigureAwait(false);
         while (true)
         {
             var asked = time.GetUtcNow();
-            if (!await reader.NextAsync(target, pages, reading, ct).ConfigureAwait(false))
+            if (!await reader.NextAsync(target, ConnectionPart.Listing(flow.SourceEntity), pages, reading, ct).ConfigureAwait(false))
             {
-                return accepted;
+                return (accepted, pause);
             }
 
+            pause = pages.Current.ContinueAfter;
             accepted += await AcceptAsync(flow, checkpointKey, pages.Current, asked, occasion, ct).ConfigureAwait(false);
         }
     }

@@ -13,18 +13,26 @@ internal sealed class ErpSyncOperations(
     RateBudgets budgets,
     Arrivals arrivals,
     Sweeper sweeper,
+    ConnectionFindings findings,
+    FaultDesk desk,
     FlowControl control,
     WakeBoard wakes,
     IEnumerable<OwnershipDesk> desks,
     TimeProvider time) : IErpSync
 {
+    private const int MostCases = 1000;
+
     public async ValueTask<SyncOverview> OverviewAsync(CancellationToken ct = default)
     {
         var counts = await store.CountAsync(ct).ConfigureAwait(false);
         return new SyncOverview(
             counts,
             [.. connections.All.Select(connection => new ConnectionStatus(
-                connection.Id, connection.Gate.IsRefused, connection.Gate.PausedUntil, budgets.Latest(connection.Id), arrivals.LatestOf(connection.Id)))],
+                connection.Id, connection.Gate.IsRefused, connection.Gate.PausedUntil, budgets.Latest(connection.Id), arrivals.LatestOf(connection.Id))
+            {
+                Findings = findings.Of(connection.Id),
+                HasLimits = findings.LimitsOf(connection.Id),
+            })],
             control.Stopped);
     }
 
@@ -39,8 +47,14 @@ internal sealed class ErpSyncOperations(
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(actor);
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        var retried = action == CaseAction.Retry ? await OfNoSubjectAsync(caseId, ct).ConfigureAwait(false) : null;
         var decided = await store.DecideCaseAsync(caseId, new CaseDecision(action, actor, reason, time.GetUtcNow()), ct).ConfigureAwait(false);
         wakes.PulseFlows();
+        if (retried is not null)
+        {
+            Retry(retried);
+        }
+
         return decided;
     }
 
@@ -79,7 +93,36 @@ internal sealed class ErpSyncOperations(
         return Desk.OrderAsync(subject, order, ct);
     }
 
-    public bool Resume(string name) => control.Resume(name);
+    public bool Resume(string name) => desk.Resume(name);
+
+    public async ValueTask<bool> ForgetCheckpointAsync(string flow, CancellationToken ct = default)
+    {
+        var key = Sweeper.CheckpointKey(Swept(flow).Name);
+        var known = await store.ReadCheckpointAsync(key, ct).ConfigureAwait(false) is not null;
+        await store.AppendAsync([], new CheckpointWrite(key, null), ct).ConfigureAwait(false);
+        wakes.Sweep(flow).Pulse();
+        return known;
+    }
+
+    /// <summary>The key of an open case that belongs to no subject, or null.</summary>
+    private async ValueTask<string?> OfNoSubjectAsync(long caseId, CancellationToken ct)
+    {
+        var open = await store.ReadCasesAsync(new CaseQuery(Limit: MostCases), ct).ConfigureAwait(false);
+        return open.FirstOrDefault(found => found.Id == caseId) is { Report: { Subject: null, Key: var key } } ? key : null;
+    }
+
+    /// <summary>Does again now what such a case is about: the flow or sink that was stopped, or the checks and sweeps, which close their cases themselves.</summary>
+    private void Retry(string caseKey)
+    {
+        if (FaultDesk.StoppedBy(caseKey) is { } stopped)
+        {
+            desk.Resume(stopped);
+        }
+        else
+        {
+            wakes.PulseTasks();
+        }
+    }
 
     private OwnershipDesk Desk => desks.FirstOrDefault()
         ?? throw new InvalidOperationException("ESY1200: This host has no ownership policy. Add one with Ownership(own => own.UseRecommended(…)) on the ErpSync builder.");

@@ -85,7 +85,17 @@ public interface IErpSync
     /// <exception cref="ArgumentException">The step is nothing a person orders.</exception>
     ValueTask<OwnershipOutcome> OrderAsync(SubjectKey subject, OwnershipStep order, CancellationToken ct = default);
 
-    /// <summary>Starts a flow, or a sink (<c>sink:connection:entity</c>), again that was stopped because a schema changed.</summary>
+    /// <summary>
+    /// Forgets how far a flow was swept: its next sweep, which begins now, reads as the first one did. For a position that the source refuses, or that points into something that
+    /// is gone. What was accepted before is recognised, and a record that has not changed is not planned again.
+    /// </summary>
+    /// <param name="flow">Flow name.</param>
+    /// <param name="ct">Cancels before it is forgotten.</param>
+    /// <returns>False when there was none.</returns>
+    /// <exception cref="ArgumentException">There is no such flow, or it is not swept.</exception>
+    ValueTask<bool> ForgetCheckpointAsync(string flow, CancellationToken ct = default);
+
+    /// <summary>Starts a flow, or a sink (<c>sink:connection:entity</c>), again that was stopped because a schema changed, and closes the case about it.</summary>
     /// <param name="name">Name as shown in the overview.</param>
     /// <returns>False when it was not stopped.</returns>
     bool Resume(string name);

@@ -29,7 +29,9 @@ internal sealed class Dispatcher(
     private long _looked = time.GetTimestamp();
     private bool _asksStoreFirst;
 
-    private string ControlName => $"sink:{connection.Id}:{capability.Entity}";
+    private readonly string _part = ConnectionPart.Writing(capability.Entity);
+
+    private string ControlName { get; } = FlowControl.SinkName(connection.Id, capability.Entity);
 
     /// <summary>Runs until cancelled; a batch under way is finished and committed first, unless <paramref name="abort"/> fires.</summary>
     public async Task RunAsync(CancellationToken stop, CancellationToken abort)
@@ -65,7 +67,7 @@ internal sealed class Dispatcher(
     /// <summary>One batch. False when nothing was due.</summary>
     internal async ValueTask<bool> RoundAsync(CancellationToken stop, CancellationToken abort)
     {
-        using var lease = await connection.Gate.EnterAsync(stop).ConfigureAwait(false);
+        using var lease = await connection.Gate.EnterAsync(_part, stop).ConfigureAwait(false);
         using var pass = await recovery.EnterAsync(stop).ConfigureAwait(false);
         if (control.IsStopped(ControlName))
         {
@@ -293,11 +295,11 @@ internal sealed class Dispatcher(
     private async ValueTask CommitAsync(List<EffectAnswer> answers, bool handed)
     {
         var now = time.GetUtcNow();
-        foreach (var answer in answers)
+        for (var index = 0; index < answers.Count; index++)
         {
             try
             {
-                await LearnAsync(answer).ConfigureAwait(false);
+                answers[index] = await LearnAsync(answers[index]).ConfigureAwait(false);
             }
             catch (Exception exception)
             {
@@ -322,7 +324,9 @@ internal sealed class Dispatcher(
         }
     }
 
-    private async ValueTask LearnAsync(EffectAnswer answer)
+    /// <summary>Lets gate, desk and telemetry learn from an answer.</summary>
+    /// <returns>The answer, or what it says about its record alone.</returns>
+    private async ValueTask<EffectAnswer> LearnAsync(EffectAnswer answer)
     {
         var result = answer.Result;
         telemetry.Effect(connection.Id, capability.Entity, result.GetType().Name);
@@ -335,7 +339,9 @@ internal sealed class Dispatcher(
         if (fault is null)
         {
             judge.Forget(answer.Effect.Subject);
-            return;
+            Serves();
+            desk.Runs(ControlName);
+            return answer;
         }
 
         if (result is WriteResult.Unknown)
@@ -347,15 +353,24 @@ internal sealed class Dispatcher(
             EngineLog.WriteFailed(logger, capability.Entity, connection.Id, answer.Effect.Subject.Id, fault.Code);
         }
 
-        if (connection.Gate.Observe(fault))
-        {
-            await desk.RefusedAsync(connection.Id, fault, CancellationToken.None).ConfigureAwait(false);
-        }
-
+        var refusal = connection.Gate.Observe(_part, fault);
+        await desk.RefusedAsync(connection, _part, refusal, fault, CancellationToken.None).ConfigureAwait(false);
         if (fault.Kind == FaultKind.SchemaChanged)
         {
             await desk.SinkStoppedAsync(connection.Id, capability.Entity, fault, CancellationToken.None).ConfigureAwait(false);
         }
+        else if (fault.Kind is not (FaultKind.Throttled or FaultKind.Unauthorized))
+        {
+            Serves();
+        }
+
+        return refusal == Refusal.Record && result is WriteResult.Failed ? answer with { Result = new WriteResult.Failed(result.ItemId, Faults.RefusedAlone(fault)) } : answer;
+    }
+
+    private void Serves()
+    {
+        connection.Gate.Served(_part);
+        desk.Served(connection.Id, _part);
     }
 
     private Fault Slow() =>

@@ -13,6 +13,7 @@ internal sealed class EffectJudge(EngineOptions options, Backoff backoff)
     // In memory on purpose: after a restart a conflicting subject merely gets one more re-reading.
     private readonly ConcurrentDictionary<SubjectKey, int> _conflicts = new();
 
+    /// <summary>The subject's conflicts are settled: by a write, or because nothing was left to write.</summary>
     public void Forget(SubjectKey subject) => _conflicts.TryRemove(subject, out _);
 
     public SubjectCommit Judge(EffectAnswer answer, EntityCapability capability, DateTimeOffset now)

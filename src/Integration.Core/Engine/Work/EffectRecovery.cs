@@ -93,7 +93,7 @@ internal sealed class EffectRecovery(
                 }
                 catch (Exception exception) when (exception is not OperationCanceledException)
                 {
-                    EngineLog.TaskFailed(logger, "recovery of writes", exception);
+                    EngineLog.TaskFailed(logger, "recovery of writes", Faults.Of(exception, "The recovery of writes").Code, exception);
                     await Task.Delay(options.FirstBackoff, time, ct).ConfigureAwait(false);
                 }
             }

@@ -29,6 +29,12 @@ internal static partial class EngineLog
     [LoggerMessage(1021, LogLevel.Information, "Connection {Connection} accepts us again")]
     public static partial void ConnectionAccepted(ILogger logger, string connection);
 
+    [LoggerMessage(1022, LogLevel.Error, "Connection {Connection} refuses {Part}, though its check is well: {Code}")]
+    public static partial void PartRefused(ILogger logger, string connection, string part, string code);
+
+    [LoggerMessage(1023, LogLevel.Warning, "Connection {Connection}: {Code}: {Message} {Hint}")]
+    public static partial void Found(ILogger logger, string connection, string code, string message, string? hint);
+
     [LoggerMessage(1030, LogLevel.Warning, "{Entity} write to {Connection} for {Subject} failed: {Code}")]
     public static partial void WriteFailed(ILogger logger, string entity, string connection, string subject, string code);
 
@@ -47,15 +53,12 @@ internal static partial class EngineLog
     [LoggerMessage(1040, LogLevel.Warning, "The sweep of flow {Flow} stopped before its end: {Code}; it goes on from the last page")]
     public static partial void SweepInterrupted(ILogger logger, string flow, string code, Exception exception);
 
-    [LoggerMessage(1041, LogLevel.Warning, "Keeping the webhook subscriptions of {Connection} failed: {Code}")]
-    public static partial void SubscriptionsFailed(ILogger logger, string connection, string code, Exception exception);
-
     [LoggerMessage(1042, LogLevel.Information, "Webhook subscriptions of {Connection}: {Wanted} wanted, {Created} created, {Repaired} repaired")]
     public static partial void SubscriptionsKept(ILogger logger, string connection, int wanted, int created, int repaired);
 
     [LoggerMessage(1043, LogLevel.Warning, "A webhook for {Connection} was refused: {Reason}")]
     public static partial void WebhookRefused(ILogger logger, string connection, string reason);
 
-    [LoggerMessage(1050, LogLevel.Error, "The {Task} task failed; it is started again")]
-    public static partial void TaskFailed(ILogger logger, string task, Exception exception);
+    [LoggerMessage(1050, LogLevel.Error, "The {Task} failed: {Code}; it is tried again")]
+    public static partial void TaskFailed(ILogger logger, string task, string code, Exception exception);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ErpSync.Connectors;
+using ErpSync.Storage;
 
 namespace ErpSync.Engine;
 
@@ -27,11 +28,23 @@ internal static class Faults
         };
     }
 
+    /// <summary>What a failure of one of the engine's own tasks is: the store's and the connectors' own faults, or a bug.</summary>
+    public static Fault Of(Exception exception, string where) => exception is StoreException away
+        ? new Fault(FaultKind.Transient, away.Code, away.Message)
+        : BugOf(exception, where);
+
     public static Fault NoResult(string entity) =>
         new(FaultKind.Bug, "engine.no-result", $"The connector answered a {entity} batch without a result for this item.")
         {
             Hint = "The outcome is looked up before anything is sent again. Run the conformance suite on the adapter (check SNK-01).",
         };
+
+    /// <summary>A refusal that concerns one record: others of its kind are written.</summary>
+    public static Fault RefusedAlone(Fault refusal) => refusal with
+    {
+        Kind = FaultKind.Rejected,
+        Message = $"{refusal.Message} Other records of this kind are accepted, so it is this one that may not be written.",
+    };
 
     public static Fault Overdue(string cause, string text) =>
         new(FaultKind.MissingDependency, $"overdue:{cause}", $"{text} It waited past its deadline.")

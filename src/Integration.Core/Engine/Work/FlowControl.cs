@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 
 namespace ErpSync.Engine;
 
-/// <summary>Flows that were stopped because a remote schema changed, until somebody resumes them.</summary>
+/// <summary>Flows and sinks that were stopped because a remote schema changed, until somebody resumes them.</summary>
 internal sealed class FlowControl(WakeBoard wakes)
 {
     private readonly ConcurrentDictionary<string, string> _stopped = new(StringComparer.Ordinal);
+
+    public static string SinkName(string connection, string entity) => $"sink:{connection}:{entity}";
 
     public bool IsStopped(string name) => _stopped.ContainsKey(name);
 
@@ -17,7 +19,8 @@ internal sealed class FlowControl(WakeBoard wakes)
     public bool Resume(string name)
     {
         var resumed = _stopped.TryRemove(name, out _);
-        wakes.Flow(name).Pulse();
+        wakes.PulseFlows();
+        wakes.PulseSinks();
         return resumed;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class FlowWorker(
     LaneTable lanes,
     EffectRecovery recovery,
     PlanCommitter committer,
+    EffectJudge judge,
     FaultDesk desk,
     FlowControl control,
     WakeBoard wakes,
@@ -74,6 +75,10 @@ internal sealed class FlowWorker(
         try
         {
             plans = await flow.PlanAsync(heads, time.GetUtcNow(), ct).ConfigureAwait(false);
+            if (!plans.Any(static plan => plan.Fault?.Kind == FaultKind.SchemaChanged))
+            {
+                desk.Runs(flow.Name);
+            }
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or StoreException))
         {
@@ -132,6 +137,11 @@ internal sealed class FlowWorker(
 
         foreach (var commit in commits)
         {
+            if (commit.Transition == SubjectTransition.Complete)
+            {
+                judge.Forget(commit.Subject);
+            }
+
             telemetry.Committed(flow.Name, commit);
         }
 

@@ -62,6 +62,9 @@ internal sealed class PlanCommitter(EntityRegistry entities, EngineOptions optio
             Cause = fault.Code,
             Attempt = head.Attempt + 1,
             DueAt = now + (fault.RetryAfter ?? backoff.After(head.Attempt + 1, head.Subject)),
+
+            // News of the record does not mend its system: each would only use up an attempt.
+            WakeOnSignal = fault.Kind != FaultKind.Transient,
             Timeline = [.. basis.Timeline, new NewTimelineEntry("waiting", $"{fault.Message} Trying again.")],
         },
         FaultKind.MissingDependency => Waiting(basis, head, new PlanWait(fault.Code, fault.Message), now),

@@ -6,12 +6,27 @@ internal sealed class WakeBoard(EngineThreads threads)
     private readonly WakeRegister<string, WakeSignal> _flows = new(() => new WakeSignal(threads));
     private readonly WakeRegister<(string Connection, string Entity), SinkQueue> _sinks = new(() => new SinkQueue(threads));
     private readonly WakeRegister<string, WakeSignal> _sweeps = new(() => new WakeSignal(threads));
+    private readonly WakeRegister<string, WakeSignal> _checks = new(() => new WakeSignal(threads));
 
     public WakeSignal Flow(string name) => _flows[name];
 
     public SinkQueue Sink(string connection, string entity) => _sinks[(connection, entity)];
 
     public WakeSignal Sweep(string flow) => _sweeps[flow];
+
+    public WakeSignal Check(string connection) => _checks[connection];
+
+    /// <summary>Cases can be closed.</summary>
+    public WakeSignal Settled { get; } = new(threads);
+
+    /// <summary>Lets everything that repeats itself run now.</summary>
+    public void PulseTasks()
+    {
+        foreach (var wake in _sweeps.All.Concat(_checks.All))
+        {
+            wake.Pulse();
+        }
+    }
 
     public void PulseSinks()
     {

@@ -5,7 +5,7 @@ using ErpSync.Engine;
 namespace ErpSync.Reconciliation.Live;
 
 /// <summary>Reads everything of one kind from a connection, through its gate, page by page; goes on from the last page when the system asks to slow down or stumbles.</summary>
-internal sealed class SystemReader(ConnectionRegistry connections, RecordReader reader)
+internal sealed class SystemReader(ConnectionRegistry connections, RecordReader reader, TimeProvider time)
 {
     private const int MostInterruptions = 20;
 
@@ -21,10 +21,11 @@ internal sealed class SystemReader(ConnectionRegistry connections, RecordReader 
         for (var interruptions = 0; ; interruptions++)
         {
             var done = false;
+            TimeSpan? pause = null;
             using var reading = CancellationTokenSource.CreateLinkedTokenSource(ct);
             var pages = source.ReadAsync(request, reading.Token).GetAsyncEnumerator(reading.Token);
             await using var closing = pages.ConfigureAwait(false);
-            while (await NextAsync(target, pages, reading, interruptions < MostInterruptions, ct).ConfigureAwait(false) is { } more)
+            while (await NextAsync(target, ConnectionPart.Listing(entity), pages, reading, interruptions < MostInterruptions, ct).ConfigureAwait(false) is { } more)
             {
                 if (!more)
                 {
@@ -32,11 +33,16 @@ internal sealed class SystemReader(ConnectionRegistry connections, RecordReader 
                     break;
                 }
 
-                request = request with { After = pages.Current.Next };
+                (request, pause) = (request with { After = pages.Current.Next }, pages.Current.ContinueAfter);
                 yield return pages.Current.Records;
             }
 
-            if (done)
+            if (done && pause is { } rest)
+            {
+                interruptions--;
+                await Task.Delay(rest, time, ct).ConfigureAwait(false);
+            }
+            else if (done)
             {
                 yield break;
             }
@@ -45,12 +51,12 @@ internal sealed class SystemReader(ConnectionRegistry connections, RecordReader 
 
     /// <summary>True for a page, false at the end, null when the reading was interrupted and may go on.</summary>
     private async ValueTask<bool?> NextAsync<TRecord>(
-        Connection target, IAsyncEnumerator<SourcePage<TRecord>> pages, CancellationTokenSource reading, bool mayGoOn, CancellationToken ct)
+        Connection target, string part, IAsyncEnumerator<SourcePage<TRecord>> pages, CancellationTokenSource reading, bool mayGoOn, CancellationToken ct)
         where TRecord : class
     {
         try
         {
-            return await reader.NextAsync(target, pages, reading, ct).ConfigureAwait(false);
+            return await reader.NextAsync(target, part, pages, reading, ct).ConfigureAwait(false);
         }
         catch (ConnectorException interrupted) when (mayGoOn && interrupted.Fault.Kind is FaultKind.Throttled or FaultKind.Transient)
         {
