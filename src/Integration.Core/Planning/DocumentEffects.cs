@@ -44,7 +44,7 @@ internal sealed class DocumentEffects(string shop, string erp, OrderSyncOptions 
             ExternalNumber = options.ExternalNumberPrefix + document.ExternalNumber,
             Customer = customer,
             BillTo = order.BillingAddress,
-            ShipTo = order.ShippingAddress ?? order.BillingAddress,
+            ShipTo = Addressee.ShipToOf(order),
             Email = order.Email,
             RoundingTolerance = RoundingBound(document),
             RoundingAccount = accounts.AccountOf(RoundingRole, document, null),

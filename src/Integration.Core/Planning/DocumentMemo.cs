@@ -38,6 +38,9 @@ public sealed record DocumentMemo
     /// <summary>Gross total that was written.</summary>
     public Money Gross { get; init; }
 
+    /// <summary>Fingerprint of the addresses and the e-mail address that were written; null when it was written by a version that kept none.</summary>
+    public string? Addressee { get; init; }
+
     /// <summary>The memo of a document.</summary>
     /// <param name="document">The document as written.</param>
     public static DocumentMemo Of(SalesDocument document)
@@ -53,6 +56,7 @@ public sealed record DocumentMemo
             TaxArea = document.TaxArea,
             TaxLiable = document.TaxLiable,
             Gross = document.Totals.Gross,
+            Addressee = Planning.Addressee.Of(document.BillTo, document.ShipTo, document.Email),
             Lines = [.. document.Lines.Select(line => new DocumentMemoLine(
                 line.SourceLine, NumberOf(line), line.Quantity, line.Amount, line.LineNumber))],
         };

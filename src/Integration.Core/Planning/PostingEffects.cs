@@ -22,14 +22,12 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
                 continue;
             }
 
-            if (PostsWhole(memo.Kind) && state.Status is (SalesDocumentStatus.Open or SalesDocumentStatus.Released))
+            if (IsToPost(memo, state))
             {
-                if (IsHeld(order, memo))
+                if (!IsHeld(order, memo))
                 {
-                    continue;
+                    yield return Post(order, record, memo, state, [], "post");
                 }
-
-                yield return Post(order, record, memo, state, [], "post");
             }
             else if (memo.Kind == SalesDocumentKind.SalesOrder && options.Executor == FulfilmentExecutor.Shop && state.Status != SalesDocumentStatus.Posted)
             {
@@ -47,13 +45,15 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
     public PlanWait? HeldInvoice(Order order, WrittenDocuments written)
     {
         var held = written.All
-            .Where(document => PostsWhole(document.Memo.Kind) && !document.Memo.IsCancelled
-                && document.State?.Status is SalesDocumentStatus.Open or SalesDocumentStatus.Released && IsHeld(order, document.Memo))
+            .Where(document => !document.Memo.IsCancelled && IsToPost(document.Memo, document.State) && IsHeld(order, document.Memo))
             .Select(document => document.State!.Number).ToList();
         return held.Count == 0
             ? null
             : new PlanWait("document.invoice-held", $"Order {order.Name}: invoice {string.Join(", ", held)} is not posted: goods were added to it that have not left.");
     }
+
+    private bool IsToPost(DocumentMemo memo, SalesDocumentState? state) =>
+        PostsWhole(memo.Kind) && state?.Status is (SalesDocumentStatus.Open or SalesDocumentStatus.Released);
 
     /// <summary>Goods were added after the invoice was made, and an invoice that is posted ships what is on it.</summary>
     private static bool IsHeld(Order order, DocumentMemo memo) => memo.Kind == SalesDocumentKind.SalesInvoice && !HasLeft(order, memo);

@@ -48,14 +48,14 @@ internal sealed class WrittenDocuments
             }
 
             result._bySource[memo.Source] = (record, memo, state);
-            documents.Add(ToWritten(record, memo, state, memo.Source.Type == DocumentSourceType.Order ? settled : []));
+            documents.Add(ToWritten(reading.Order, record, memo, state, memo.Source.Type == DocumentSourceType.Order ? settled : []));
         }
 
         result.Documents = documents;
         return result;
     }
 
-    private static WrittenDocument ToWritten(WrittenRecord record, DocumentMemo memo, SalesDocumentState? state, IReadOnlyList<string> settled)
+    private static WrittenDocument ToWritten(Order? order, WrittenRecord record, DocumentMemo memo, SalesDocumentState? state, IReadOnlyList<string> settled)
     {
         var lines = state is null ? null : LineAlignment.Of(memo, state);
         return new WrittenDocument
@@ -75,6 +75,7 @@ internal sealed class WrittenDocuments
             SettledTransactions = settled,
             TaxArea = memo.TaxArea,
             TaxLiable = memo.TaxLiable,
+            IsReaddressed = order is not null && memo.Addressee is { } addressee && addressee != Addressee.Of(order.BillingAddress, Addressee.ShipToOf(order), order.Email),
         };
     }
 }

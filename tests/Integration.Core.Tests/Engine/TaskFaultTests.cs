@@ -26,10 +26,9 @@ public sealed class TaskFaultTests
         await using var host = await CopyHost.StartAsync(swept: true);
         host.Left.Put("a", new Note("one"));
         await host.UntilAsync(overview => overview.Counts.Applied == 1, "sweeps work");
-        host.Origin.Break(new Checkpoint("1"));
-        host.Left.Put("b", new Note("one"));
-
+        host.Origin.BreakPositions();
         await host.UntilAsync(overview => overview.Counts.OpenCases == 1, "the position is refused");
+        host.Left.Put("b", new Note("one"));
         (await host.ErpSync.ForgetCheckpointAsync(CopyFlow.FlowName)).Should().BeTrue();
         await host.UntilAsync(overview => overview.Counts is { Applied: 2, OpenCases: 0 }, "the sweep begins anew and finds what it had missed");
 

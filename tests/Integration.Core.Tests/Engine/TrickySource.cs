@@ -8,7 +8,7 @@ namespace ErpSync.Tests.Engine;
 internal sealed class TrickySource(InMemoryConnector<Note> inner) : ISource<Note>
 {
     private static readonly Checkpoint Preparing = new("preparing");
-    private volatile string? _broken;
+    private volatile bool _isBroken;
     private volatile Fault? _denied;
     private int _rounds;
 
@@ -17,8 +17,8 @@ internal sealed class TrickySource(InMemoryConnector<Note> inner) : ISource<Note
     /// <summary>Refuses every reading by id, and no listing; null allows it again.</summary>
     public void DenyFinding(Fault? fault) => _denied = fault;
 
-    /// <summary>Refuses the position after the newest note from now on.</summary>
-    public void Break(Checkpoint position) => _broken = position.Value;
+    /// <summary>Refuses every position until somebody reads from the beginning.</summary>
+    public void BreakPositions() => _isBroken = true;
 
     /// <summary>The next listing is an export that is ready after so many looks.</summary>
     public void PrepareExport(int rounds) => _rounds = rounds;
@@ -27,7 +27,8 @@ internal sealed class TrickySource(InMemoryConnector<Note> inner) : ISource<Note
 
     public async IAsyncEnumerable<SourcePage<Note>> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
     {
-        if (request.After is { } after && after.Value == _broken)
+        _isBroken &= request.After is not null;
+        if (_isBroken)
         {
             throw new ConnectorException(new Fault(FaultKind.Invalid, "left.position-refused", "The position is not known any more.") { Hint = "Forget the checkpoint." });
         }

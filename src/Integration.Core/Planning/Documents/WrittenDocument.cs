@@ -44,6 +44,9 @@ public sealed record WrittenDocument
     /// <summary>Tax liability flag, or null.</summary>
     public bool? TaxLiable { get; init; }
 
+    /// <summary>True when the order has other addresses or another e-mail address now than when the document was written.</summary>
+    public bool IsReaddressed { get; init; }
+
     /// <summary>The written state of a document that was planned: the earlier state with the new content, or a new one with status Open.</summary>
     /// <param name="planned">Planned document.</param>
     /// <param name="number">Number the ERP gave.</param>

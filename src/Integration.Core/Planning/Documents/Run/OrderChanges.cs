@@ -5,6 +5,9 @@ namespace ErpSync.Planning.Documents.Run;
 /// <summary>Compares what the order should be now with the lines that were written.</summary>
 internal sealed class OrderChanges
 {
+    /// <summary>Says that goods and money are as written, and that they are to go elsewhere.</summary>
+    public const string Address = "AddressChanged";
+
     private readonly SortedSet<string> _found = new(StringComparer.Ordinal);
 
     private OrderChanges()

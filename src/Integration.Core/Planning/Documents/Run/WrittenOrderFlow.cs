@@ -67,7 +67,9 @@ internal static class WrittenOrderFlow
         DocumentHold? held = null;
         if (changes.None)
         {
+            // Goods and money are as written: nothing is absorbed by an update.
             run.AbsorbedByUpdate.Clear();
+            Readdress(run, written, editable);
             return;
         }
 
@@ -89,6 +91,23 @@ internal static class WrittenOrderFlow
         {
             run.Holds.Add(held);
             run.AbsorbedByUpdate.Clear();
+        }
+    }
+
+    /// <summary>Brings a corrected address into a document that has not left; what was posted has gone where it went.</summary>
+    private static void Readdress(PlanRun run, WrittenDocument written, bool editable)
+    {
+        if (!written.IsReaddressed || written.Status is SalesDocumentStatus.Posted or SalesDocumentStatus.Cancelled)
+        {
+            return;
+        }
+
+        var held = editable && written.Status == SalesDocumentStatus.Open
+            ? OrderDocumentStage.Update(run, written, OrderDocumentContent.Written(run), written.AbsorbedRefunds)
+            : HoldFactory.Changed(run.OrderSubject, [OrderChanges.Address]);
+        if (held is not null)
+        {
+            run.Holds.Add(held);
         }
     }
 
