@@ -20,11 +20,13 @@ public static class ErpSyncFlowExtensions
     /// <param name="from">Connection id of the shop.</param>
     /// <param name="to">Connection id of the ERP.</param>
     /// <param name="configure">Changes the policies; null takes the defaults.</param>
+    /// <exception cref="InvalidOperationException">ESY1109: another shop's orders go to the same ERP under the same numbers.</exception>
     public static IErpSyncBuilder SyncOrders(this IErpSyncBuilder builder, string from, string to, Action<OrderSyncOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var options = new OrderSyncOptions();
         configure?.Invoke(options);
+        RequireOwnNumbers(builder, new OrderRoute(from, to, options.ExternalNumberPrefix, options.OrderNamesAreUnique));
         builder.Services.AddOptions<FinanceOptions>();
         builder.Services.AddRoleAccounts();
         builder.Services.TryAddSingleton<IDocumentPlanner>(static provider => new DocumentPlanner(provider.GetService<DocumentStages>()));
@@ -54,6 +56,21 @@ public static class ErpSyncFlowExtensions
             from, to, options, provider.GetRequiredService<IDocumentPlanner>(), provider.GetRequiredService<IRoleAccounts>(), provider.GetService<DocumentStages>()?.Dates);
         return new OrderFlow(from, to, planner, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<ISyncStore>(), provider.GetService<StockLedger>(),
             provider.GetService<DemandRecorder>());
+    }
+
+    /// <summary>An ERP's documents are found by their external numbers: with equal ones an order of one shop would count as an order of the other.</summary>
+    private static void RequireOwnNumbers(IErpSyncBuilder builder, OrderRoute route)
+    {
+        var other = Registered<OrderRoute>(builder).FirstOrDefault(other =>
+            other.Erp == route.Erp && other.Shop != route.Shop && other.Prefix.Equals(route.Prefix, StringComparison.OrdinalIgnoreCase) && !(other.IsUnique && route.IsUnique));
+        if (other is not null)
+        {
+            throw new InvalidOperationException(
+                $"ESY1109: Orders of '{other.Shop}' and of '{route.Shop}' go to '{route.Erp}' with the same number prefix '{route.Prefix}', so two orders of one name would be one. "
+                + "Set OrderSyncOptions.ExternalNumberPrefix of one of them, or OrderNamesAreUnique of both when their names can never be equal.");
+        }
+
+        builder.Services.AddSingleton(route);
     }
 
     private static void RequirePayments(Connection connection, PaymentBooking booking)

@@ -40,6 +40,11 @@ public sealed class OrderPlanner(
             return written.Documents.Count == 0 ? SubjectPlan.Settled : SubjectPlan.Park(OrderFaults.DeletedAfterDocument(orderId, written.Documents));
         }
 
+        if (order.CreatedAt < options.OrdersFrom && written.Documents.Count == 0)
+        {
+            return SubjectPlan.Settled with { Title = order.Name, Notes = [$"Placed before {options.OrdersFrom:yyyy-MM-dd HH:mm zzz}, when the sync of orders begins; it is left to whoever has booked it."] };
+        }
+
         if (!order.IsTest && OrderMoney.Check(order) is { Count: > 0 } mismatches)
         {
             return SubjectPlan.Park(OrderFaults.DoesNotTie(order, mismatches)) with { Title = order.Name };

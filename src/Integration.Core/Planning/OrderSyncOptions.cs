@@ -11,8 +11,23 @@ public sealed class OrderSyncOptions
     /// <summary>True takes the SKU as item number where <see cref="DocumentSettings.Items"/> names none. Default true.</summary>
     public bool SkuIsItemNumber { get; set; } = true;
 
-    /// <summary>Put before every external document number, so that several shops can share one ERP. Upper case, default empty.</summary>
+    /// <summary>
+    /// Put before every external document number, so that several shops can share one ERP: each needs its own, unless <see cref="OrderNamesAreUnique"/>. Upper case, default
+    /// empty.
+    /// </summary>
     public string ExternalNumberPrefix { get; set; } = "";
+
+    /// <summary>
+    /// True when orders of shops that share an ERP can never have the same name, because every shop gives its names a prefix of its own. Default false: two shops with the same
+    /// <see cref="ExternalNumberPrefix"/> are then refused at the start, since an order of one would be taken for an order of the other.
+    /// </summary>
+    public bool OrderNamesAreUnique { get; set; }
+
+    /// <summary>
+    /// Orders placed before this instant are left to whoever has booked them: neither they nor their refunds are written. Null (default): every order that the shop shows is
+    /// booked, with the first sweep all of its past. Set it when orders were brought into the ERP in another way until now.
+    /// </summary>
+    public DateTimeOffset? OrdersFrom { get; set; }
 
     /// <summary>Number of the ERP customer for orders without a customer account. Required when the shop sells to guests; null makes such orders a case.</summary>
     public string? GuestCustomerNumber { get; set; }

@@ -19,7 +19,7 @@ public sealed class SeveralShopsTests
             foreach (var shop in new[] { "shop", "outlet" })
             {
                 sync.AddConnection(shop, _ => new InMemoryConnector<StockLevel>(shop, EntityNames.StockLevel, TimeProvider.System))
-                    .SyncOrders(from: shop, to: "erp").SyncStock(from: "erp", to: shop).SyncFulfilments(from: "erp", to: shop);
+                    .SyncOrders(from: shop, to: "erp", orders => orders.ExternalNumberPrefix = shop).SyncStock(from: "erp", to: shop).SyncFulfilments(from: "erp", to: shop);
             }
         }).BuildServiceProvider();
 
@@ -28,6 +28,26 @@ public sealed class SeveralShopsTests
             "orders:outlet", "customers:outlet", "stock:erp:outlet", "stock-drift:outlet", "stock-echo:outlet", "fulfilments:erp:outlet",
             "documents:erp");
     }
+
+    [Theory]
+    [InlineData("", "", false)]
+    [InlineData("eu-", "EU-", false)]
+    public void Two_shops_whose_orders_would_have_the_same_numbers_in_one_ERP_are_refused(string first, string second, bool unique)
+    {
+        var act = () => TwoShops(first, second, unique);
+
+        act.Should().Throw<InvalidOperationException>().WithMessage("ESY1109*'shop'*'outlet'*ExternalNumberPrefix*OrderNamesAreUnique*");
+    }
+
+    [Theory]
+    [InlineData("", "OUT-", false)]
+    [InlineData("", "", true)]
+    public void Two_shops_whose_orders_cannot_have_the_same_numbers_are_taken(string first, string second, bool unique) =>
+        FluentActions.Invoking(() => TwoShops(first, second, unique)).Should().NotThrow();
+
+    private static void TwoShops(string first, string second, bool unique) => new ServiceCollection().AddErpSync(sync => sync
+        .SyncOrders(from: "shop", to: "erp", orders => (orders.ExternalNumberPrefix, orders.OrderNamesAreUnique) = (first, unique))
+        .SyncOrders(from: "outlet", to: "erp", orders => (orders.ExternalNumberPrefix, orders.OrderNamesAreUnique) = (second, unique)));
 
     [Fact]
     public async Task Added_in_two_calls_one_engine_runs_the_flows_of_both()
