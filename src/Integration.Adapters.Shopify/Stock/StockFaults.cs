@@ -7,6 +7,14 @@ namespace ErpSync.Adapters.Shopify.Stock;
 /// <summary>User errors of stock writes as faults.</summary>
 internal static class StockFaults
 {
+    /// <summary>Shopify remembers for a day that writes under these keys failed: proof that nothing was written, and no word about the quantity.</summary>
+    public static Fault FailedBefore(string? requestId) => new(
+        FaultKind.Transient, "shopify.earlier-attempt-failed", "Earlier attempts of the same stock write failed inside Shopify, and it answers with them; nothing was written.")
+    {
+        Hint = "It is sent again under another key by itself. If it stays, look whether Shopify reports an outage.",
+        RemoteRequestId = requestId,
+    };
+
     public static Fault Of(JsonElement error, string sku) => error.Text("code") switch
     {
         "CHANGE_FROM_QUANTITY_STALE" or "COMPARE_QUANTITY_STALE" => new Fault(

@@ -10,14 +10,16 @@ namespace ErpSync.Adapters.Shopify.Stock;
 
 /// <summary>
 /// Sets absolute quantities, up to 250 rows a call. A call is all or nothing: an item whose row is refused gets its own result, the others are sent again
-/// without it. The key of a call is made of its items' keys and rows, so the same write always carries the same key.
+/// without it. The key of a call is made of its items' keys and rows, so the same write always carries the same key; only when Shopify remembers that the write
+/// under it failed does the next generation of the key take its place.
 /// </summary>
 internal sealed class StockWriter(ShopifyClient client, ShopifyOptions options, SkuIndex skus, LocationBook locations, StockReader reader)
 {
     private const int MostRows = 250;
     private const int MostQuantity = 1_000_000_000;
-    private const int Generations = 3;
+    private const int GenerationsPerAttempt = 3;
     private static readonly Operation Set = Operation.Load("stock-set");
+    private readonly KeyGenerations _generations = new();
 
     private string QuantityName => options.StockQuantityName == ShopifyStockName.Available ? "available" : "on_hand";
 
@@ -159,10 +161,11 @@ internal sealed class StockWriter(ShopifyClient client, ShopifyOptions options, 
 
     private async Task SendAsync(IReadOnlyList<WriteItem<StockLevel>> batch, List<StockRow> rows, WriteResult?[] results, Action sent, CancellationToken ct)
     {
-        var generation = 0;
+        var tried = 0;
         while (rows.Count > 0 && results[rows[0].Item] is null)
         {
-            var key = Key(batch, rows, generation);
+            var first = Key(batch, rows, 0);
+            var key = Key(batch, rows, _generations.Of(first));
             GraphReply reply;
             try
             {
@@ -186,9 +189,17 @@ internal sealed class StockWriter(ShopifyClient client, ShopifyOptions options, 
                     return;
                 }
 
-                if (errors.Any(error => error.Text("code") is "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED" or "IDEMPOTENCY_KEY_PARAMETER_MISMATCH") && ++generation < Generations)
+                if (errors.Any(error => error.Text("code") is "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED" or "IDEMPOTENCY_KEY_PARAMETER_MISMATCH"))
                 {
-                    continue;
+                    _generations.Next(first);
+                    if (++tried < GenerationsPerAttempt)
+                    {
+                        continue;
+                    }
+
+                    var failed = StockFaults.FailedBefore(reply.RequestId);
+                    Each(rows, item => results[item] = new WriteResult.Failed(batch[item].ItemId, failed));
+                    return;
                 }
 
                 if (errors.FirstOrDefault(error => error.Text("code") == "IDEMPOTENCY_CONCURRENT_REQUEST") is { ValueKind: JsonValueKind.Object })
