@@ -38,7 +38,7 @@ public sealed class ShopifyConnector
         Descriptor = ShopifyCapabilities.Describe(id, options);
         _tokens = new TokenProvider(options, http, time);
         var client = new ShopifyClient(id, options, http, _tokens, time, budgets, loggers.CreateLogger<ShopifyConnector>());
-        var skus = new SkuIndex(client, options.SkuCacheSize);
+        var skus = new SkuIndex(client, options, time);
         var locations = new LocationBook(options);
         _orders = new OrderSource(client, options, time, new BulkOrders(client, options, http, time));
         _items = new ItemSource(client, options, time);

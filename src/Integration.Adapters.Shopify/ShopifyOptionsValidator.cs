@@ -116,6 +116,7 @@ internal sealed partial class ShopifyOptionsValidator : IValidateOptions<Shopify
         Span("ESY2044", nameof(options.SubscriptionCheckInterval), options.SubscriptionCheckInterval, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
         Span("ESY2045", nameof(options.PayoutLookback), options.PayoutLookback, TimeSpan.FromHours(1), TimeSpan.FromDays(90));
         Span("ESY2046", nameof(options.DisputeLookback), options.DisputeLookback, TimeSpan.FromDays(1), TimeSpan.FromDays(720));
+        Span("ESY2047", nameof(options.SkuCacheAge), options.SkuCacheAge, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
 
         void Range(string code, string option, int value, int least, int most)
         {

@@ -3,16 +3,19 @@ using ErpSync.Connectors;
 
 namespace ErpSync.Adapters.Shopify.Items;
 
-/// <summary>SKU → inventory item. Remembers what it found up to a limit; what it did not find is asked again next time.</summary>
-internal sealed class SkuIndex(ShopifyClient client, int capacity)
+/// <summary>
+/// SKU → inventory item. Remembers what it found up to a limit and for a time, because an article may be duplicated with its SKU whenever somebody likes; what it did
+/// not find is asked again next time.
+/// </summary>
+internal sealed class SkuIndex(ShopifyClient client, ShopifyOptions options, TimeProvider time)
 {
     private const int SkusPerSearch = 25;
     private const int PageSize = 250;
     private const int MostPages = 20;
     private static readonly Operation BySku = Operation.Load("items-by-sku");
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, LinkedListNode<(string Sku, string Item)>> _known = new(StringComparer.Ordinal);
-    private readonly LinkedList<(string Sku, string Item)> _byUse = new();
+    private readonly Dictionary<string, LinkedListNode<Known>> _known = new(StringComparer.Ordinal);
+    private readonly LinkedList<Known> _byUse = new();
 
     /// <summary>What is known about each SKU: one item, none, or several.</summary>
     public async Task<Dictionary<string, SkuMatch>> ResolveAsync(IEnumerable<string> skus, CancellationToken ct)
@@ -50,9 +53,21 @@ internal sealed class SkuIndex(ShopifyClient client, int capacity)
     {
         lock (_gate)
         {
-            if (_known.Remove(sku, out var node))
+            if (_known.TryGetValue(sku, out var node))
             {
-                _byUse.Remove(node);
+                Drop(node);
+            }
+        }
+    }
+
+    /// <summary>An item was seen to have the SKU; when it is not the remembered one, there are several or the SKU has moved.</summary>
+    public void Saw(string sku, string item)
+    {
+        lock (_gate)
+        {
+            if (_known.TryGetValue(sku, out var node) && node.Value.Item != item)
+            {
+                Drop(node);
             }
         }
     }
@@ -107,6 +122,12 @@ internal sealed class SkuIndex(ShopifyClient client, int capacity)
                 return null;
             }
 
+            if (time.GetElapsedTime(node.Value.FoundAt) > options.SkuCacheAge)
+            {
+                Drop(node);
+                return null;
+            }
+
             _byUse.Remove(node);
             _byUse.AddFirst(node);
             return node.Value.Item;
@@ -117,17 +138,24 @@ internal sealed class SkuIndex(ShopifyClient client, int capacity)
     {
         lock (_gate)
         {
-            if (capacity == 0 || _known.ContainsKey(sku))
+            if (options.SkuCacheSize == 0 || _known.ContainsKey(sku))
             {
                 return;
             }
 
-            _known[sku] = _byUse.AddFirst((sku, item));
-            if (_known.Count > capacity)
+            _known[sku] = _byUse.AddFirst(new Known(sku, item, time.GetTimestamp()));
+            if (_known.Count > options.SkuCacheSize)
             {
-                _known.Remove(_byUse.Last!.Value.Sku);
-                _byUse.RemoveLast();
+                Drop(_byUse.Last!);
             }
         }
     }
+
+    private void Drop(LinkedListNode<Known> node)
+    {
+        _known.Remove(node.Value.Sku);
+        _byUse.Remove(node);
+    }
+
+    private readonly record struct Known(string Sku, string Item, long FoundAt);
 }

@@ -49,6 +49,14 @@ internal sealed class StockReader(ShopifyClient client, ShopifyOptions options, 
                 var location = reply.Data.Object("location") ?? throw NoLocation(locations.Gids[at]);
                 var levels = location.Nodes("inventoryLevels").ToArray();
                 cursor = PageEnd.NextCursor(location.Object("inventoryLevels"), levels.Length, Changed);
+                foreach (var item in levels.Select(level => level.Object("item")))
+                {
+                    if (item?.Filled("sku") is { } sku && item?.Filled("id") is { } id)
+                    {
+                        skus.Saw(sku, id);
+                    }
+                }
+
                 var headers = levels
                     .Where(level => !(level.Instant("updatedAt") >= request.To))
                     .Select(level => (Sku: level.Object("item")?.Filled("sku"), UpdatedAt: level.Instant("updatedAt") ?? time.GetUtcNow()))
