@@ -9,7 +9,8 @@ namespace ErpSync.Adapters.Shopify.Orders;
 
 /// <summary>
 /// Headers of a large window by one bulk operation. Starting it yields a page without records whose checkpoint names the operation; until it is complete,
-/// reading from that checkpoint is a Throttled fault with the time to wait; then its result file is streamed in pages. Nothing here sleeps.
+/// reading from that checkpoint yields the same page again, with the time to wait; then its result file is streamed in pages. Nothing here sleeps, and a waiting
+/// that is no fault rests neither the connection nor its circuit.
 /// </summary>
 internal sealed class BulkOrders(ShopifyClient client, ShopifyOptions options, HttpClient http, TimeProvider time)
 {
@@ -40,24 +41,30 @@ internal sealed class BulkOrders(ShopifyClient client, ShopifyOptions options, H
         return reply.Data.Object("ordersCount")?.Number("count") >= options.BulkThreshold;
     }
 
-    public async IAsyncEnumerable<(IReadOnlyList<Header> Headers, Checkpoint Next)> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<(IReadOnlyList<Header> Headers, Checkpoint Next, TimeSpan? ContinueAfter)> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
     {
         var state = request.After is { } after ? Checkpoints.Read(after) : (JsonElement?)null;
         if (state?.Text("bulk") is not { } operation)
         {
             var startedAt = time.GetUtcNow();
             operation = await StartAsync(ChangeFeed.Filter(request.From, request.To), ct);
-            yield return ([], At(operation, 0, startedAt));
+            yield return ([], At(operation, 0, startedAt), options.BulkPollInterval);
             yield break;
         }
 
         var done = state.Value.Whole("line") ?? 0;
         var started = state.Value.Instant("started") ?? time.GetUtcNow();
-        var url = await ResultAsync(operation, ct);
+        var (isRunning, url) = await ResultAsync(operation, ct);
+        if (isRunning)
+        {
+            yield return ([], At(operation, done, started), options.BulkPollInterval);
+            yield break;
+        }
+
         var end = new FeedPosition(started - options.Overlap, 0, started - options.Overlap).ToCheckpoint("orders");
         if (url is null)
         {
-            yield return ([], end);
+            yield return ([], end, null);
             yield break;
         }
 
@@ -79,12 +86,12 @@ internal sealed class BulkOrders(ShopifyClient client, ShopifyOptions options, H
 
             if (page.Count == pageSize)
             {
-                yield return (page.ToArray(), At(operation, line, started));
+                yield return (page.ToArray(), At(operation, line, started), null);
                 page.Clear();
             }
         }
 
-        yield return (page, end);
+        yield return (page, end, null);
     }
 
     /// <summary>The inner document with its filter; backslash and quote are escaped for the string literal they end up in.</summary>
@@ -114,7 +121,7 @@ internal sealed class BulkOrders(ShopifyClient client, ShopifyOptions options, H
 
             var error = payload?.List("userErrors").FirstOrDefault() ?? default;
             throw new ConnectorException(error.Text("code") is "OPERATION_IN_PROGRESS" or "LIMIT_REACHED"
-                ? new Fault(FaultKind.Throttled, "shopify.bulk-slots", "All bulk operations this app may run at once are running.") { RetryAfter = options.BulkPollInterval }
+                ? new Fault(FaultKind.Transient, "shopify.bulk-slots", "All bulk operations this app may run at once are running.") { RetryAfter = options.BulkPollInterval }
                 : new Fault(FaultKind.Invalid, "shopify.bulk-refused", $"Shopify refused the bulk operation: {GraphErrors.Clean(error.Text("message"))}")
                 {
                     Hint = "Set BulkThreshold to 0 to read in pages.",
@@ -122,19 +129,15 @@ internal sealed class BulkOrders(ShopifyClient client, ShopifyOptions options, H
         }
     }
 
-    /// <summary>The address of the result; null when nothing matched.</summary>
-    private async Task<Uri?> ResultAsync(string operation, CancellationToken ct)
+    /// <summary>Whether it still runs, and the address of its result; null when nothing matched.</summary>
+    private async Task<(bool IsRunning, Uri? Result)> ResultAsync(string operation, CancellationToken ct)
     {
         using var reply = await client.QueryAsync(Poll, writer => writer.WriteString("id", operation), ct);
         var found = reply.Data.Object("bulkOperation");
         return found?.Text("status") switch
         {
-            "COMPLETED" => found?.Filled("url") is { } url ? new Uri(url, UriKind.Absolute) : null,
-            "CREATED" or "RUNNING" or "CANCELING" => throw new ConnectorException(
-                new Fault(FaultKind.Throttled, "shopify.bulk-running", $"The bulk operation is running ({found?.Text("objectCount") ?? "0"} records so far).")
-                {
-                    RetryAfter = options.BulkPollInterval,
-                }),
+            "COMPLETED" => (false, found?.Filled("url") is { } url ? new Uri(url, UriKind.Absolute) : null),
+            "CREATED" or "RUNNING" or "CANCELING" => (true, null),
             var status => throw new ConnectorException(new Fault(
                 FaultKind.Invalid, "shopify.bulk-failed", $"The bulk operation ended as {status ?? "gone"} ({found?.Text("errorCode") ?? "no reason given"}).")
             {

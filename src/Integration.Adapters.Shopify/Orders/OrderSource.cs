@@ -18,9 +18,9 @@ internal sealed class OrderSource(ShopifyClient client, ShopifyOptions options, 
     {
         if (BulkOrders.IsBulk(request.After) || await bulk.IsWorthItAsync(request, ct))
         {
-            await foreach (var (headers, next) in bulk.ReadAsync(request, ct))
+            await foreach (var (headers, next, pause) in bulk.ReadAsync(request, ct))
             {
-                yield return new SourcePage<Order>(await RecordsAsync(headers, request.HeadersOnly, ct), next);
+                yield return new SourcePage<Order>(await RecordsAsync(headers, request.HeadersOnly, ct), next) { ContinueAfter = pause };
             }
 
             yield break;
