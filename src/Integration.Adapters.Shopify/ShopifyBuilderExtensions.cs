@@ -42,7 +42,8 @@ public static class ShopifyBuilderExtensions
                     http,
                     provider.GetRequiredService<TimeProvider>(),
                     provider.GetRequiredService<IRateBudgetReporter>(),
-                    provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance);
+                    provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
+                    provider.GetRequiredService<ILinkedRecords>());
             },
             limits);
     }

@@ -33,7 +33,8 @@ public sealed class ShopifyConnector
     private readonly SubscriptionKeeper _subscriptions;
     private readonly ConnectionCheck _check;
 
-    internal ShopifyConnector(string id, ShopifyOptions options, HttpClient http, TimeProvider time, IRateBudgetReporter budgets, ILoggerFactory loggers)
+    internal ShopifyConnector(
+        string id, ShopifyOptions options, HttpClient http, TimeProvider time, IRateBudgetReporter budgets, ILoggerFactory loggers, ILinkedRecords? links)
     {
         Descriptor = ShopifyCapabilities.Describe(id, options);
         _tokens = new TokenProvider(options, http, time);
@@ -45,7 +46,7 @@ public sealed class ShopifyConnector
         _stock = new StockReader(client, options, time, skus, locations);
         _stockWriter = new StockWriter(client, options, skus, locations, _stock);
         _customers = new CustomerSource(client, options, time);
-        _shipments = new ShipmentWriter(client, options, locations);
+        _shipments = new ShipmentWriter(client, options, locations, new FulfilmentOwners(id, links), time);
         var account = new PaymentsAccount(client);
         _payouts = new PayoutSource(account, options, time);
         _disputes = new DisputeSource(account, options, time);

@@ -22,6 +22,7 @@ internal sealed record FulfilmentState(string Name, bool IsCancelled, IReadOnlyL
     private static RecordedFulfilment ToRecorded(JsonElement item, NestedNodes nested) => new(
         item.Text("id") ?? "",
         item.Text("name"),
+        item.Instant("createdAt"),
         [.. item.List("trackingInfo").Select(tracking => tracking.Filled("number")).OfType<string>()],
         [.. nested.All(item, "fulfillmentLineItems").Select(line => (
             line.Object("lineItem")?.Text("id") ?? "", line.Object("lineItem")?.Filled("sku"), RequiredFields.Units(line, "quantity")))]);

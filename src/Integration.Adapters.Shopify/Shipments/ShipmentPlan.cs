@@ -5,8 +5,8 @@ using ErpSync.Model;
 namespace ErpSync.Adapters.Shopify.Shipments;
 
 /// <summary>
-/// What of a shipment is still to be recorded. A fulfilment that carries the shipment's tracking number was made for it: one tracking number names one
-/// shipment of an order. Without a tracking number the shipment's own number takes its place, so that a repetition is always recognised.
+/// What of a shipment is still to be recorded. A fulfilment that carries the shipment's tracking number, ships nothing beyond it and is not known as another shipment's was made for
+/// it. Without a tracking number the shipment's own number takes its place, so that a repetition is always recognised.
 /// </summary>
 internal sealed class ShipmentPlan
 {
@@ -26,17 +26,21 @@ internal sealed class ShipmentPlan
     /// <summary>Why it cannot be recorded, or null.</summary>
     public Fault? Fault { get; private set; }
 
-    public static IReadOnlyList<string> Markers(Shipment shipment)
-    {
-        var given = shipment.TrackingNumbers.Where(number => !string.IsNullOrWhiteSpace(number)).ToArray();
-        return given.Length > 0 ? given : [shipment.Number is { Length: > 0 } number ? number : shipment.Id];
-    }
+    public static bool IsTracked(Shipment shipment) => shipment.TrackingNumbers.Any(number => !string.IsNullOrWhiteSpace(number));
 
-    public static ShipmentPlan Make(Shipment shipment, FulfilmentState state, string? preferredLocation)
+    public static IReadOnlyList<string> Markers(Shipment shipment) => IsTracked(shipment)
+        ? [.. shipment.TrackingNumbers.Where(number => !string.IsNullOrWhiteSpace(number))]
+        : [shipment.Number is { Length: > 0 } number ? number : shipment.Id];
+
+    /// <summary>Plans.</summary>
+    /// <param name="shipment">The shipment.</param>
+    /// <param name="state">The order.</param>
+    /// <param name="parcel">What the fulfilments that carry its tracking numbers are to it.</param>
+    /// <param name="preferredLocation">Shop location that is taken first.</param>
+    public static ShipmentPlan Make(Shipment shipment, FulfilmentState state, SharedParcel parcel, string? preferredLocation)
     {
-        var plan = new ShipmentPlan();
-        var markers = Markers(shipment).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        plan._mine.AddRange(state.Recorded.Where(item => item.Trackings.Any(markers.Contains)));
+        var plan = new ShipmentPlan { Fault = parcel.Doubt };
+        plan._mine.AddRange(parcel.Mine);
         var recorded = plan._mine.SelectMany(item => item.Lines).Select(line => new RecordedUnits(line.OrderLine, line.Sku) { Left = line.Quantity }).ToArray();
         for (var i = 0; i < shipment.Lines.Count && plan.Fault is null; i++)
         {
@@ -45,6 +49,10 @@ internal sealed class ShipmentPlan
 
         return plan;
     }
+
+    /// <summary>Whether units of an order line are those of a shipment line, which names it by id or, without one, by SKU.</summary>
+    public static bool Matches(string orderLine, string? sku, string? wantedLine, string wantedSku) =>
+        wantedLine is not null ? orderLine == wantedLine : string.Equals(sku, wantedSku, StringComparison.OrdinalIgnoreCase);
 
     private Fault? Line(Shipment shipment, FulfilmentState state, int index, RecordedUnits[] recorded, string? preferredLocation)
     {
@@ -140,9 +148,6 @@ internal sealed class ShipmentPlan
             Hint = "Look for a fulfilment made by hand, a refund or a removed line in the shop; then resolve this case.",
         };
     }
-
-    private static bool Matches(string orderLine, string? sku, string? wantedLine, string wantedSku) =>
-        wantedLine is not null ? orderLine == wantedLine : string.Equals(sku, wantedSku, StringComparison.OrdinalIgnoreCase);
 
     private sealed record RecordedUnits(string OrderLine, string? Sku)
     {

@@ -11,7 +11,7 @@ namespace ErpSync.Adapters.Shopify.Shipments;
 /// Records shipments as fulfilments. The mutation has no idempotency, so the state of the order is read before anything is sent, and only what is missing
 /// is sent: one call per location that the shop assigned the work to.
 /// </summary>
-internal sealed class ShipmentWriter(ShopifyClient client, ShopifyOptions options, LocationBook locations)
+internal sealed class ShipmentWriter(ShopifyClient client, ShopifyOptions options, LocationBook locations, FulfilmentOwners owners, TimeProvider time)
 {
     private const int PageSize = 50;
     private static readonly Operation State = Operation.Load("fulfilment-state");
@@ -57,15 +57,38 @@ internal sealed class ShipmentWriter(ShopifyClient client, ShopifyOptions option
             return null;
         }
 
-        var plan = ShipmentPlan.Make(item.Value, state, null);
-        return plan is { Fault: null, Take.Count: 0, Mine.Count: > 0 } ? Reference(plan.Mine[0]) : null;
+        var parcel = await OpenParcelAsync(item, state, null, ct);
+        if (parcel.Doubt is { } doubt)
+        {
+            throw new ConnectorException(doubt);
+        }
+
+        var plan = ShipmentPlan.Make(item.Value, state, parcel, null);
+        return plan is { Fault: null, Take.Count: 0, Mine.Count: > 0 } ? Recognised(item, plan) : null;
     }
 
-    /// <summary>The order is read before the sending, so two attempts at once would both find the units open.</summary>
+    /// <summary>The order is read before the sending, so two at once would both find the units open, and neither would know of the other's fulfilment.</summary>
     private async Task<WriteResult> InTurnAsync(WriteItem<Shipment> item, CancellationToken ct)
     {
-        using var turn = await _turns.TakeAsync(item.Key, ct);
+        using var turn = await _turns.TakeAsync(Gid.TryNormalise("Order", item.Value.ShopOrderId, out var order) ? new IdempotencyKey(order) : item.Key, ct);
         return await WriteOneAsync(item, ct);
+    }
+
+    private async Task<SharedParcel> OpenParcelAsync(WriteItem<Shipment> item, FulfilmentState state, DateTimeOffset? unsettledSince, CancellationToken ct)
+    {
+        var carriers = SharedParcel.Carriers(item.Value, state);
+        var known = await owners.KnownAsync(item, [.. carriers.Select(carrier => carrier.Id)], ct);
+        return SharedParcel.Open(item.Value, state, known, unsettledSince);
+    }
+
+    private RecordRef Recognised(WriteItem<Shipment> item, ShipmentPlan plan)
+    {
+        foreach (var fulfilment in plan.Mine)
+        {
+            owners.Remember(fulfilment.Id, item.Key);
+        }
+
+        return Reference(plan.Mine[0]);
     }
 
     private static RecordRef Reference(RecordedFulfilment fulfilment) => new(fulfilment.Id, null, fulfilment.Name);
@@ -92,7 +115,8 @@ internal sealed class ShipmentWriter(ShopifyClient client, ShopifyOptions option
             return new WriteResult.Failed(item.ItemId, new Fault(FaultKind.Rejected, "shopify.order-gone", "The order of the shipment no longer exists in the shop.") { Field = "shopOrderId" });
         }
 
-        var plan = ShipmentPlan.Make(shipment, state, locations.Find(shipment.Location));
+        var parcel = await OpenParcelAsync(item, state, owners.AreKept ? time.GetUtcNow() - SharedParcel.ClaimTime : null, ct);
+        var plan = ShipmentPlan.Make(shipment, state, parcel, locations.Find(shipment.Location));
         if (plan.Fault is { } fault)
         {
             return new WriteResult.Failed(item.ItemId, fault);
@@ -101,7 +125,7 @@ internal sealed class ShipmentWriter(ShopifyClient client, ShopifyOptions option
         if (plan.Take.Count == 0)
         {
             return plan.Mine.Count > 0
-                ? new WriteResult.Applied(item.ItemId, Reference(plan.Mine[0]), WasReplay: true)
+                ? new WriteResult.Applied(item.ItemId, Recognised(item, plan), WasReplay: true)
                 : new WriteResult.Failed(item.ItemId, new Fault(FaultKind.Invalid, "shopify.empty-shipment", "The shipment has no units to record.") { Field = "lines" });
         }
 
@@ -110,7 +134,7 @@ internal sealed class ShipmentWriter(ShopifyClient client, ShopifyOptions option
 
     private async Task<WriteResult> SendAsync(WriteItem<Shipment> item, ShipmentPlan plan, CancellationToken ct)
     {
-        RecordRef? first = plan.Mine.Count > 0 ? Reference(plan.Mine[0]) : null;
+        RecordRef? first = plan.Mine.Count > 0 ? Recognised(item, plan) : null;
         var sent = false;
         foreach (var group in plan.Take.GroupBy(take => take.Work.Location))
         {
@@ -138,6 +162,7 @@ internal sealed class ShipmentWriter(ShopifyClient client, ShopifyOptions option
                 var payload = reply.Data.Object("fulfillmentCreate");
                 if (payload?.Object("fulfillment") is { } made && made.Filled("id") is { } id)
                 {
+                    owners.Remember(id, item.Key);
                     first ??= new RecordRef(id, null, made.Text("name"));
                     sent = true;
                 }

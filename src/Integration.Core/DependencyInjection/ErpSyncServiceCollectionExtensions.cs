@@ -41,6 +41,7 @@ public static class ErpSyncServiceCollectionExtensions
         services.TryAddSingleton<EntityRegistry>();
         services.TryAddSingleton<RateBudgets>();
         services.TryAddSingleton<IRateBudgetReporter>(static provider => provider.GetRequiredService<RateBudgets>());
+        services.TryAddSingleton<ILinkedRecords, LinkedRecords>();
         services.TryAddSingleton<ConnectionRegistry>();
         services.TryAddSingleton<RecordReader>();
         services.TryAddSingleton<IRecordReader>(static provider => provider.GetRequiredService<RecordReader>());

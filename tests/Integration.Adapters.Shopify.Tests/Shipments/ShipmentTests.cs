@@ -1,4 +1,3 @@
-using System.Net;
 using ErpSync.Adapters.Shopify.Tests.Support;
 using ErpSync.Connectors;
 using ErpSync.Model;
@@ -75,14 +74,4 @@ public sealed class ShipmentTests
 
     private static WriteItem<Shipment> Item(long order, params ShipmentLine[] lines) => new(
         $"i{order}", new IdempotencyKey($"k{order}"), WriteKind.Create, new Shipment { Id = "s", Number = "SH-1", ShopOrderId = $"gid://shopify/Order/{order}", Lines = lines });
-
-    private sealed class LosesAnswers(HttpMessageHandler inner, string word) : DelegatingHandler(inner)
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var body = await request.Content!.ReadAsStringAsync(cancellationToken);
-            var response = await base.SendAsync(request, cancellationToken);
-            return body.Contains(word, StringComparison.Ordinal) ? throw new HttpRequestException(HttpRequestError.ResponseEnded, "lost", null, HttpStatusCode.OK) : response;
-        }
-    }
 }

@@ -16,15 +16,16 @@ internal static class Make
         return options;
     }
 
-    public static ShopifyConnector Connector(HttpMessageHandler handler, Action<ShopifyOptions>? change = null, TimeProvider? time = null, IRateBudgetReporter? budgets = null) =>
+    public static ShopifyConnector Connector(HttpMessageHandler handler, Action<ShopifyOptions>? change = null, TimeProvider? time = null, IRateBudgetReporter? budgets = null, ILinkedRecords? links = null) =>
         ShopifyConnectorFactory.Create(
-            "shop", Options(change), new HttpClient(handler, disposeHandler: false), time ?? TimeProvider.System, budgets ?? new BudgetList(), NullLoggerFactory.Instance);
+            "shop", Options(change), new HttpClient(handler, disposeHandler: false), time ?? TimeProvider.System, budgets ?? new BudgetList(), NullLoggerFactory.Instance, links);
 
     public static ShopifyConnector Connector(SandboxShop shop, TimeProvider time) => Connector(shop, null, time);
 
-    public static ShopifyConnector Connector(SandboxShop shop, Action<ShopifyOptions>? change = null, TimeProvider? time = null) =>
+    public static ShopifyConnector Connector(
+        SandboxShop shop, Action<ShopifyOptions>? change = null, TimeProvider? time = null, HttpMessageHandler? handler = null, ILinkedRecords? links = null) =>
         Connector(
-            new SocketsHttpHandler { AllowAutoRedirect = false },
+            handler ?? new SocketsHttpHandler { AllowAutoRedirect = false },
             options =>
             {
                 options.ShopDomain = shop.ShopDomain;
@@ -40,7 +41,8 @@ internal static class Make
 
                 change?.Invoke(options);
             },
-            time);
+            time,
+            links: links);
 
     public static async Task<List<SourceRecord<T>>> Find<T>(this ISource<T> source, params string[] ids)
         where T : class
