@@ -134,7 +134,7 @@ internal sealed class StockReader(ShopifyClient client, ShopifyOptions options, 
         {
             if (nodes.TryGetValue(item, out var node) && node.Text("sku") == sku)
             {
-                records.Add(Record(sku, await LevelsAsync(item, node, ct), now));
+                records.Add(await LevelsAsync(item, node, ct) is { } levels ? Record(sku, levels, now) : TooMany(sku, now));
             }
             else
             {
@@ -164,12 +164,18 @@ internal sealed class StockReader(ShopifyClient client, ShopifyOptions options, 
         Available = level?.Available ?? 0m,
     };
 
-    private async Task<List<ShopLevel>> LevelsAsync(string item, JsonElement node, CancellationToken ct)
+    /// <summary>All levels of an item; null when there are more than this connection reads, because what is left out would read as empty.</summary>
+    private async Task<List<ShopLevel>?> LevelsAsync(string item, JsonElement node, CancellationToken ct)
     {
         var levels = node.Nodes("inventoryLevels").Select(ShopLevel.Read).ToList();
         var cursor = PageEnd.NextCursor(node.Object("inventoryLevels"), levels.Count, ByItem);
-        while (cursor is not null && levels.Count < options.MaxNestedNodes)
+        while (cursor is not null)
         {
+            if (levels.Count >= options.MaxNestedNodes)
+            {
+                return null;
+            }
+
             var after = cursor;
             using var reply = await client.QueryAsync(
                 ByItemPage,
@@ -188,6 +194,10 @@ internal sealed class StockReader(ShopifyClient client, ShopifyOptions options, 
 
         return levels;
     }
+
+    private SourceRecord<StockLevel> TooMany(string sku, DateTimeOffset now) => new(sku, "", now, null, Fault: new Fault(
+        FaultKind.Invalid, "shopify.too-many-levels", $"'{sku}' is stocked at more than {options.MaxNestedNodes} locations, which this connection does not read.")
+    { Hint = "Raise MaxNestedNodes." });
 
     private static SourceRecord<StockLevel> Gone(string sku, DateTimeOffset now) => new(sku, "deleted", now, null, IsDeleted: true);
 
