@@ -35,6 +35,11 @@ internal sealed class ShipmentWriter(ShopifyClient client, ShopifyOptions option
             {
                 results.Add(await InTurnAsync(item, ct));
             }
+            catch (ConnectorException exception) when (exception.Fault.Kind == FaultKind.Invalid)
+            {
+                // An order that cannot be read, for example a too large one, says nothing about the others.
+                results.Add(new WriteResult.Failed(item.ItemId, exception.Fault));
+            }
             catch (ConnectorException exception) when (results.Count > 0)
             {
                 results.Add(new WriteResult.Failed(item.ItemId, exception.Fault));
