@@ -83,6 +83,21 @@ internal sealed class SubscriptionKeeper(ShopifyClient client, ShopifyOptions op
     private async Task<bool> SaveAsync(
         Operation operation, string topic, Uri callback, Action<Utf8JsonWriter> identity, List<ConnectionFinding> findings, CancellationToken ct)
     {
+        try
+        {
+            return await SaveOneAsync(operation, topic, callback, identity, findings, ct);
+        }
+        catch (ConnectorException exception) when (exception.Fault.Kind == FaultKind.Invalid)
+        {
+            // A topic that is no word of the API is refused before anything is looked at; the other topics are none the worse for it.
+            findings.Add(Refused(topic, exception.Fault.Message));
+            return false;
+        }
+    }
+
+    private async Task<bool> SaveOneAsync(
+        Operation operation, string topic, Uri callback, Action<Utf8JsonWriter> identity, List<ConnectionFinding> findings, CancellationToken ct)
+    {
         using var reply = await SendAsync(
             operation,
             writer =>
@@ -105,12 +120,14 @@ internal sealed class SubscriptionKeeper(ShopifyClient client, ShopifyOptions op
         var message = GraphErrors.Clean(payload?.List("userErrors").FirstOrDefault().Text("message"));
         if (!message.Contains("already been taken", StringComparison.OrdinalIgnoreCase))
         {
-            findings.Add(new ConnectionFinding(
-                "shopify.webhook-refused", $"Shopify does not subscribe '{topic}': {message}", "Grant the scope of the topic, correct the callback address or take the topic out of WebhookTopics."));
+            findings.Add(Refused(topic, message));
         }
 
         return false;
     }
+
+    private static ConnectionFinding Refused(string topic, string message) => new(
+        "shopify.webhook-refused", $"Shopify does not subscribe '{topic}': {message}", "Grant the scope of the topic, correct the callback address or take the topic out of WebhookTopics.");
 
     private async Task<bool> RemoveAsync(Subscription subscription, List<ConnectionFinding> findings, CancellationToken ct)
     {
