@@ -225,6 +225,20 @@ public sealed class SandboxTests
     }
 
     [Fact]
+    public async Task Check_says_that_old_orders_are_hidden_and_which_scopes_are_missing()
+    {
+        await using var shop = await SandboxShop.StartAsync(new SandboxShopOptions { Scopes = [.. new SandboxShopOptions().Scopes.Except(["read_all_orders", "read_returns"])] });
+        using var connector = Make.Connector(shop);
+
+        var report = await connector.CheckAsync(default);
+
+        report.State.Should().Be(ConnectionState.Degraded);
+        report.Findings.Select(finding => finding.Code).Should().BeEquivalentTo("shopify.old-orders-hidden", "shopify.scopes-missing");
+        report.Findings.Single(finding => finding.Code == "shopify.old-orders-hidden").Message.Should().Contain("60 days");
+        report.Findings.Single(finding => finding.Code == "shopify.scopes-missing").Message.Should().EndWith("scopes read_returns.");
+    }
+
+    [Fact]
     public async Task Granted_token_is_renewed_once_for_all_callers_when_it_is_refused()
     {
         await using var shop = await SandboxShop.StartAsync();
