@@ -159,7 +159,7 @@ internal sealed class ShopifyClient(
                     : Uncertain(operation, fault);
             }
 
-            return root.Object("data") is not null ? new GraphReply(document, requestId) : throw Uncertain(operation, Unreadable(operation, requestId));
+            return root.Object("data") is { } data && (!operation.IsMutation || SaysWhatBecame(data)) ? new GraphReply(document, requestId) : throw Uncertain(operation, Unreadable(operation, requestId));
         }
         catch
         {
@@ -167,6 +167,9 @@ internal sealed class ShopifyClient(
             throw;
         }
     }
+
+    /// <summary>A mutation answers with its payload and the errors in it, if only an empty list; without them nobody knows.</summary>
+    private static bool SaysWhatBecame(JsonElement data) => data.EnumerateObject().Any(payload => payload.Value.Member("userErrors") is not null);
 
     private static Fault Unreadable(Operation operation, string? requestId) => new(
         FaultKind.Transient, "shopify.unreadable", $"The answer to '{operation.Name}' is not a complete GraphQL answer.")

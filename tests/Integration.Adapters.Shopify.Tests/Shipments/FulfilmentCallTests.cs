@@ -47,12 +47,7 @@ public sealed class FulfilmentCallTests
     [InlineData("OPEN", """[{"action":"HOLD"},{"action":"REQUEST_FULFILLMENT"}]""")]
     public async Task Work_that_is_held_is_waited_for_and_nothing_is_sent(string status, string actions)
     {
-        var shop = new ScriptedShop().Answer($$$"""
-            {"data":{"order":{"id":"gid://shopify/Order/1","name":"#1","cancelledAt":null,"fulfillments":[],"fulfillmentOrders":{"nodes":[
-              {"id":"gid://shopify/FulfillmentOrder/2","status":"{{{status}}}","requestStatus":"UNSUBMITTED","assignedLocation":{"location":{"id":"gid://shopify/Location/1"} },"supportedActions":{{{actions}}},
-               "lineItems":{"nodes":[{"id":"gid://shopify/FulfillmentOrderLineItem/3","sku":"A","totalQuantity":2,"remainingQuantity":2,"lineItem":{"id":"gid://shopify/LineItem/4","sku":"A"} }],"pageInfo":{"hasNextPage":false} } }],
-              "pageInfo":{"hasNextPage":false} } } } }
-            """);
+        var shop = new ScriptedShop().Answer(State(status, actions));
         using var connector = Make.Connector(shop);
 
         var result = await WriteAsync(connector, new Shipment { Id = "1", Number = "SH-1", ShopOrderId = "1", Lines = [new ShipmentLine("A", 1)] });
@@ -62,6 +57,17 @@ public sealed class FulfilmentCallTests
         fault.Message.Should().Contain("2 held");
         fault.Hint.Should().NotBeNullOrEmpty();
         shop.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Answer_that_says_nothing_of_the_fulfilment_is_an_unknown_outcome()
+    {
+        var shop = new ScriptedShop().Answer(State("OPEN", "[]")).Answer("""{"data":{"fulfillmentCreate":null}}""");
+        using var connector = Make.Connector(shop);
+
+        var result = await WriteAsync(connector, new Shipment { Id = "1", Number = "SH-1", ShopOrderId = "1", Lines = [new ShipmentLine("A", 1)] });
+
+        result.Should().BeOfType<WriteResult.Unknown>().Which.Fault.Code.Should().Be("shopify.unreadable");
     }
 
     [Fact]
@@ -114,6 +120,13 @@ public sealed class FulfilmentCallTests
         results[1].Should().BeOfType<WriteResult.Applied>();
         shop.World.Order(large.Id).Fulfilments.Should().BeEmpty();
     }
+
+    private static string State(string status, string actions) => $$$"""
+        {"data":{"order":{"id":"gid://shopify/Order/1","name":"#1","cancelledAt":null,"fulfillments":[],"fulfillmentOrders":{"nodes":[
+          {"id":"gid://shopify/FulfillmentOrder/2","status":"{{{status}}}","requestStatus":"UNSUBMITTED","assignedLocation":{"location":{"id":"gid://shopify/Location/1"} },"supportedActions":{{{actions}}},
+           "lineItems":{"nodes":[{"id":"gid://shopify/FulfillmentOrderLineItem/3","sku":"A","totalQuantity":2,"remainingQuantity":2,"lineItem":{"id":"gid://shopify/LineItem/4","sku":"A"} }],"pageInfo":{"hasNextPage":false} } }],
+          "pageInfo":{"hasNextPage":false} } } } }
+        """;
 
     private static Shipment Shipment(ShopOrder order, params ShipmentLine[] lines) =>
         new() { Id = "1", Number = "SH-1", ShopOrderId = $"gid://shopify/Order/{order.Id}", Lines = lines };

@@ -41,6 +41,19 @@ public sealed class StockCallTests
         keys[0].Should().Be(keys[1]).And.NotBe(keys[2]);
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    public async Task Answer_that_says_nothing_of_the_write_is_no_success(string payload)
+    {
+        var shop = new ScriptedShop().Answer(FaultTableTests.Item("gid://shopify/InventoryItem/5", "A")).Answer($$$"""{"data":{"inventorySetQuantities":{{{payload}}} } } """);
+        using var connector = Make.Connector(shop);
+
+        var result = (await Write(connector, FaultTableTests.StockItem("A"))).Single();
+
+        result.Should().BeOfType<WriteResult.Unknown>().Which.Fault.Code.Should().Be("shopify.unreadable");
+    }
+
     [Fact]
     public async Task Refused_row_fails_alone_and_the_others_are_sent_again()
     {
