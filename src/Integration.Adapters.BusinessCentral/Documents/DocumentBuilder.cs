@@ -87,10 +87,7 @@ internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany 
                 header[BcFields.ShipToName] = BcText.Cut(name, 100);
             }
 
-            if (shipTo.Company is { Length: > 0 } && shipTo.Name is { Length: > 0 } contact)
-            {
-                header[BcFields.ShipToContact] = BcText.Cut(contact, 100);
-            }
+            header[BcFields.ShipToContact] = shipTo.Company is { Length: > 0 } && shipTo.Name is { Length: > 0 } contact ? BcText.Cut(contact, 100) : "";
 
             Address(header, BcFields.ShipTo, shipTo, "shipTo");
         }
@@ -98,22 +95,15 @@ internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany 
         return header;
     }
 
+    /// <summary>An address is written as a whole: a part it does not have would otherwise be the customer's, or an earlier address's.</summary>
     private static void Address(JsonObject header, Func<string, string> name, Address address, string field)
     {
-        void Set(string part, string value)
-        {
-            if (value.Length > 0)
-            {
-                header[name(part)] = value;
-            }
-        }
-
-        Set("AddressLine1", BcText.Cut(address.Line1, 100));
-        Set("AddressLine2", BcText.Cut(address.Line2, 50));
-        Set("City", BcText.Exact(address.City, 30, field + ".city"));
-        Set("Country", BcText.Code(address.Country, 10, field + ".country"));
-        Set("State", BcText.Exact(address.Region, 30, field + ".region"));
-        Set("PostCode", BcText.Code(address.PostalCode, 20, field + ".postalCode"));
+        header[name("AddressLine1")] = BcText.Cut(address.Line1, 100);
+        header[name("AddressLine2")] = BcText.Cut(address.Line2, 50);
+        header[name("City")] = BcText.Exact(address.City, 30, field + ".city");
+        header[name("Country")] = BcText.Code(address.Country, 10, field + ".country");
+        header[name("State")] = BcText.Exact(address.Region, 30, field + ".region");
+        header[name("PostCode")] = BcText.Code(address.PostalCode, 20, field + ".postalCode");
     }
 
     private string? TaxCode(DocumentTax tax) =>
