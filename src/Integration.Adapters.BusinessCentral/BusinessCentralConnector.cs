@@ -58,9 +58,9 @@ public sealed class BusinessCentralConnector :
         _ledger = new LedgerSource(client, delta);
         _customers = new CustomerSink(client, options);
         var recent = new RecentWrites(options.UnknownOutcomeWait + RememberBeyondWait, time);
-        _documents = new DocumentSink(client, new DocumentBuilder(options, company, application), search, new DocumentCompletion(client, new DocumentDiagnosis(client, company), recent, log), recent, log);
+        _documents = new DocumentSink(client, new DocumentBuilder(options, company, application), search, new DocumentCompletion(client, new DocumentDiagnosis(client, company, options), recent, log), recent, log);
         _postings = new PostingSink(client, application);
-        _payments = new PaymentSink(client, batch, new PaymentJournals(client, company, options), recent);
+        _payments = new PaymentSink(client, batch, new PaymentJournals(client, company, options), recent, options);
         _journals = new JournalSink(client, batch, company, new JournalBatch(client, options), recent);
         _notifications = new NotificationReader(options, log);
         _subscriptions = new SubscriptionKeeper(client, options, time);

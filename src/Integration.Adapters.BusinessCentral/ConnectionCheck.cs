@@ -1,10 +1,11 @@
 using ErpSync.Adapters.BusinessCentral.Api;
+using ErpSync.Adapters.BusinessCentral.Customers;
 using ErpSync.Adapters.BusinessCentral.Journals;
 using ErpSync.Connectors;
 
 namespace ErpSync.Adapters.BusinessCentral;
 
-/// <summary>Looks whether token, company, the most needed permissions and the journals work: at most six small requests, no side effects.</summary>
+/// <summary>Looks whether token, company, the most needed permissions, the journals and the configured customers work: at most seven small requests, no side effects.</summary>
 internal sealed class ConnectionCheck(BcClient client, BcCompany company, BusinessCentralOptions options)
 {
     public async ValueTask<ConnectionReport> RunAsync(CancellationToken ct)
@@ -16,6 +17,7 @@ internal sealed class ConnectionCheck(BcClient client, BcCompany company, Busine
             await client.ListAsync(BcQuery.Set(BcSets.SalesOrders) with { Select = BcFields.Id, Top = 1 }, ct).ConfigureAwait(false);
             var findings = await JournalsAsync(ct).ConfigureAwait(false);
             findings.AddRange(await GeneralJournalAsync(ct).ConfigureAwait(false));
+            findings.AddRange(await CustomersAsync(ct).ConfigureAwait(false));
             var state = findings.Count == 0 ? ConnectionState.Ok : ConnectionState.Degraded;
             if (options.WebhookClientState is null)
             {
@@ -43,6 +45,23 @@ internal sealed class ConnectionCheck(BcClient client, BcCompany company, Busine
         return [.. codes.Where(code => !known.TryGetValue(code, out var account) || account.Length == 0).Select(code => known.ContainsKey(code)
             ? new ConnectionFinding("bc.journal-unbalanced", $"The customer payment journal '{code}' has no balancing account; payments cannot be posted.", "Give the journal batch the clearing account of its gateway.")
             : new ConnectionFinding("bc.journal-missing", $"Business Central has no customer payment journal '{code}'.", "Create the journal batch with its balancing account, or correct PaymentJournals."))];
+    }
+
+    /// <summary>Customers that the options name: without them every guest order, or every new customer, is a case.</summary>
+    private async Task<IEnumerable<ConnectionFinding>> CustomersAsync(CancellationToken ct)
+    {
+        var named = new (string? Number, Func<string, BcException> Missing)[]
+        {
+            (options.GuestCustomerNumber, static number => MissingCustomer.Guest(number)), (options.CustomerTemplateNumber, MissingCustomer.Template),
+        }.Where(static one => !string.IsNullOrWhiteSpace(one.Number)).Select(static one => (Number: one.Number!.Trim().ToUpperInvariant(), one.Missing)).ToList();
+        if (named.Count == 0)
+        {
+            return [];
+        }
+
+        var query = BcQuery.Set(BcSets.Customers) with { Filter = BcQuery.Any(BcFields.Number, named.Select(static one => one.Number).Distinct(StringComparer.Ordinal)), Select = BcFields.Number };
+        var known = (await client.ListAsync(query, ct).ConfigureAwait(false)).Select(static row => row.Text(BcFields.Number)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return named.Where(one => !known.Contains(one.Number)).Select(static one => one.Missing(one.Number).Fault).Select(static fault => new ConnectionFinding(fault.Code, fault.Message, fault.Hint));
     }
 
     private async Task<IEnumerable<ConnectionFinding>> GeneralJournalAsync(CancellationToken ct) =>

@@ -28,8 +28,7 @@ internal sealed class CustomerSink(BcClient client, BusinessCentralOptions optio
         if (options.CustomerMode == BusinessCentralCustomerMode.Guest)
         {
             var guest = await ByNumberAsync(BcText.Code(options.GuestCustomerNumber, NumberLength, "GuestCustomerNumber"), ct).ConfigureAwait(false);
-            return guest is { } collective ? new WriteResult.Unchanged(item.ItemId, Reference(collective)) : throw BcException.Of(
-                FaultKind.Invalid, "bc.guest-customer-missing", $"Business Central has no customer {options.GuestCustomerNumber}.", "Create it or correct GuestCustomerNumber.");
+            return guest is { } collective ? new WriteResult.Unchanged(item.ItemId, Reference(collective)) : throw MissingCustomer.Guest(options.GuestCustomerNumber!);
         }
 
         var number = Number(item.Value);
@@ -162,8 +161,7 @@ internal sealed class CustomerSink(BcClient client, BusinessCentralOptions optio
         var template = new JsonObject();
         if (options.CustomerTemplateNumber is { Length: > 0 } number)
         {
-            var row = await ByNumberAsync(BcText.Code(number, NumberLength, "CustomerTemplateNumber"), ct).ConfigureAwait(false) ?? throw BcException.Of(
-                FaultKind.Invalid, "bc.template-missing", $"Business Central has no template customer {number}.", "Create it or correct CustomerTemplateNumber.");
+            var row = await ByNumberAsync(BcText.Code(number, NumberLength, "CustomerTemplateNumber"), ct).ConfigureAwait(false) ?? throw MissingCustomer.Template(number);
             foreach (var field in new[] { BcFields.TaxAreaId, BcFields.PaymentTermsId, BcFields.PaymentMethodId, BcFields.ShipmentMethodId, BcFields.CurrencyId })
             {
                 if (row.Guid(field) is var id && id != Guid.Empty)

@@ -1,4 +1,5 @@
 using ErpSync.Adapters.BusinessCentral.Api;
+using ErpSync.Adapters.BusinessCentral.Customers;
 using ErpSync.Connectors;
 
 namespace ErpSync.Adapters.BusinessCentral.Documents;
@@ -7,7 +8,7 @@ namespace ErpSync.Adapters.BusinessCentral.Documents;
 /// Finds out what a refused document refers to that is missing or blocked, so that the fault names the line. The service's own text is
 /// translated and often names no line; this costs requests only after a refusal.
 /// </summary>
-internal sealed class DocumentDiagnosis(BcClient client, BcCompany company)
+internal sealed class DocumentDiagnosis(BcClient client, BcCompany company, BusinessCentralOptions options)
 {
     private const int Chunk = 30;
 
@@ -35,7 +36,7 @@ internal sealed class DocumentDiagnosis(BcClient client, BcCompany company)
         var rows = await client.ListAsync(query, ct).ConfigureAwait(false);
         if (rows.Count == 0)
         {
-            return BcException.Of(FaultKind.MissingDependency, "bc.customer-missing", $"Business Central has no customer {number}.", "Create the customer, or let the customer be written first.", "customer");
+            return MissingCustomer.Of(options, wanted.Document.Customer, number, "customer");
         }
 
         return rows[0].Text(BcFields.Blocked) is "All" or "Invoice" or "Ship"

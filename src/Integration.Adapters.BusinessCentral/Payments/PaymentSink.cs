@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ErpSync.Adapters.BusinessCentral.Api;
+using ErpSync.Adapters.BusinessCentral.Customers;
 using ErpSync.Connectors;
 using ErpSync.Model;
 
@@ -10,7 +11,7 @@ namespace ErpSync.Adapters.BusinessCentral.Payments;
 /// Books payments in the customer payment journal of their gateway. Receipts are negative there. A payment is known by its document number, which is
 /// derived from the transaction: first among the unposted lines, then in the general ledger.
 /// </summary>
-internal sealed class PaymentSink(BcClient client, BcBatch batch, PaymentJournals journals, RecentWrites recent)
+internal sealed class PaymentSink(BcClient client, BcBatch batch, PaymentJournals journals, RecentWrites recent, BusinessCentralOptions options)
 {
     private const string NumberPrefix = "PAY-";
     private const int NumberLength = 20;
@@ -101,8 +102,7 @@ internal sealed class PaymentSink(BcClient client, BcBatch batch, PaymentJournal
         try
         {
             var query = BcQuery.Set(BcSets.Customers) with { Filter = BcQuery.Eq(BcFields.Number, number), Select = BcFields.Number };
-            return (await client.ListAsync(query, ct).ConfigureAwait(false)).Count > 0 ? refused : BcException.Of(
-                FaultKind.MissingDependency, "bc.customer-missing", $"Business Central has no customer {number}.", "Create the customer, or let the customer be written first.", "customer.number");
+            return (await client.ListAsync(query, ct).ConfigureAwait(false)).Count > 0 ? refused : MissingCustomer.Of(options, entry.Customer, number, "customer.number");
         }
         catch (BcException)
         {

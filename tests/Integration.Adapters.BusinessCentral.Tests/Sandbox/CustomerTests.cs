@@ -119,6 +119,22 @@ public sealed class CustomerTests
         (await erp.AppliedAsync(Order() with { Customer = null })).Should().NotBeNull();
     }
 
+    [Theory]
+    [InlineData("GUEST", null, "bc.guest-customer-missing", "GuestCustomerNumber")]
+    [InlineData(null, "MODEL", "bc.template-missing", "CustomerTemplateNumber")]
+    public async Task The_check_finds_a_configured_customer_that_does_not_exist(string? guest, string? template, string code, string option)
+    {
+        await using var erp = await StartAsync(options => (options.GuestCustomerNumber, options.CustomerTemplateNumber) = (guest, template));
+
+        var report = await erp.Connector.CheckAsync(CancellationToken.None);
+
+        report.State.Should().Be(ConnectionState.Degraded);
+        var finding = report.Findings.Should().ContainSingle().Subject;
+        (finding.Code, finding.Message.Contains(guest ?? template!, StringComparison.Ordinal), finding.Hint!.Contains(option, StringComparison.Ordinal)).Should().Be((code, true, true));
+        erp.Erp.World.AddCustomer(guest ?? template!, "Configured");
+        (await erp.Connector.CheckAsync(CancellationToken.None)).State.Should().Be(ConnectionState.Ok);
+    }
+
     [Fact]
     public async Task New_customers_copy_the_template_customer()
     {

@@ -42,6 +42,19 @@ public sealed class PaymentTests
         erp.Erp.World.Books.Count("customerPayments").Should().Be(0);
     })));
 
+    [Theory]
+    [InlineData(null, FaultKind.Rejected, "bc.guest-customer-missing")]
+    [InlineData("7a9c1c1e-0000-4000-8000-000000000001", FaultKind.MissingDependency, "bc.customer-missing")]
+    public async Task A_payment_waits_for_a_customer_that_is_written_but_not_for_one_that_the_host_named(string? id, FaultKind kind, string code)
+    {
+        await using var erp = await StartAsync();
+
+        var result = await erp.SendAsync(Payment() with { Customer = new CustomerRef(id, "GUEST") });
+
+        var fault = result.Should().BeOfType<WriteResult.Failed>().Subject.Fault;
+        (fault.Kind, fault.Code, fault.Field).Should().Be((kind, code, "customer.number"));
+    }
+
     [Fact]
     public async Task A_payment_that_should_not_be_posted_waits_in_the_journal_once()
     {

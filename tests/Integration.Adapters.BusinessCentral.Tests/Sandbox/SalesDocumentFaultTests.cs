@@ -99,10 +99,35 @@ public sealed class SalesDocumentFaultTests
     {
         await using var erp = await StartAsync();
 
-        var result = await erp.SendAsync(Order() with { Customer = new CustomerRef(null, "C-UNKNOWN") });
+        var result = await erp.SendAsync(Order() with { Customer = new CustomerRef("7a9c1c1e-0000-4000-8000-000000000001", "C-UNKNOWN") });
 
         var fault = result.Should().BeOfType<WriteResult.Failed>().Subject.Fault;
         (fault.Kind, fault.Field).Should().Be((FaultKind.MissingDependency, "customer"));
+    }
+
+    /// <summary>Nothing writes such a customer: waiting for it would hold every guest order back until the deadline.</summary>
+    [Theory]
+    [InlineData("order option")]
+    [InlineData("adapter option")]
+    [InlineData("guest mode")]
+    public async Task A_configured_customer_that_does_not_exist_is_a_case_at_once(string where)
+    {
+        await using var erp = await StartAsync(options => options.GuestCustomerNumber = where == "order option" ? null : "Guest");
+
+        var result = await erp.SendAsync(Order() with
+        {
+            Customer = where switch
+            {
+                "order option" => new CustomerRef(null, "GUEST"),
+                "adapter option" => null,
+                _ => new CustomerRef("7a9c1c1e-0000-4000-8000-000000000001", "GUEST"),
+            },
+        });
+
+        var fault = result.Should().BeOfType<WriteResult.Failed>().Subject.Fault;
+        (fault.Kind, fault.Code, fault.Field).Should().Be((FaultKind.Rejected, "bc.guest-customer-missing", "customer"));
+        fault.Message.Should().Contain("GUEST");
+        fault.Hint.Should().Contain("GuestCustomerNumber");
     }
 
     [Theory]

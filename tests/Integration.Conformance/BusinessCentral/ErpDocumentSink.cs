@@ -35,7 +35,7 @@ internal sealed class ErpDocumentSink(ErpDesk desk) : SinkFixture<SalesDocument>
         return new((order with { Lines = [order.Lines[0], order.Lines[1] with { Item = "" }] }, "lines[1].item"));
     }
 
-    public override ValueTask<(SalesDocument Record, string Named)?> MakeOrphanAsync(CancellationToken ct) => new((desk.Order() with { Customer = new CustomerRef(null, "C-MISSING") }, "C-MISSING"));
+    public override ValueTask<(SalesDocument Record, string Named)?> MakeOrphanAsync(CancellationToken ct) => new((desk.Order() with { Customer = new CustomerRef("7a9c1c1e-0000-4000-8000-000000000001", "C-MISSING") }, "C-MISSING"));
 
     public override ValueTask<(SalesDocument Record, string Field)?> MakeTooLongAsync(CancellationToken ct)
     {

@@ -44,7 +44,7 @@ internal sealed class ErpPaymentSink(ErpDesk desk) : SinkFixture<PaymentEntry>
 
     public override async ValueTask<(PaymentEntry Record, string Field)?> MakeInvalidAsync(CancellationToken ct) => (await MakeAsync(ct) with { Amount = new Money(0m, ErpDesk.Eur) }, "amount");
 
-    public override async ValueTask<(PaymentEntry Record, string Named)?> MakeOrphanAsync(CancellationToken ct) => (await MakeAsync(ct) with { Customer = new CustomerRef(null, "C-MISSING") }, "C-MISSING");
+    public override async ValueTask<(PaymentEntry Record, string Named)?> MakeOrphanAsync(CancellationToken ct) => (await MakeAsync(ct) with { Customer = new CustomerRef("7a9c1c1e-0000-4000-8000-000000000001", "C-MISSING") }, "C-MISSING");
 
     public override async ValueTask<(PaymentEntry Record, string Field)?> MakeTooLongAsync(CancellationToken ct) =>
         (await MakeAsync(ct) with { Customer = new CustomerRef(null, new string('C', 21)) }, "customer.number");
