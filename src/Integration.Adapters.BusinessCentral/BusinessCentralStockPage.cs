@@ -2,7 +2,8 @@ namespace ErpSync.Adapters.BusinessCentral;
 
 /// <summary>
 /// A custom API page of a companion extension that lists stock per item and location. Business Central's standard API has none
-/// (<c>items.inventory</c> is the sum over all locations).
+/// (<c>items.inventory</c> is the sum over all locations). A row may be missing where there is no stock: a stocked item has nothing at the locations at which the
+/// page shows other items and not this one.
 /// </summary>
 /// <param name="Route">Publisher, group and version, for example <c>contoso/sync/v1.0</c>.</param>
 /// <param name="EntitySet">Name of the set, for example <c>itemAvailabilities</c>.</param>

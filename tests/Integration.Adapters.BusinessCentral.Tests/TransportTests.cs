@@ -215,6 +215,24 @@ public sealed class TransportTests
         }
     }
 
+    /// <summary>What is not stocked has no quantity that could be nothing, and a page that shows no item at all says nothing about any.</summary>
+    [Theory]
+    [InlineData("Inventory", """{"value":[{"locationCode":""}]}""", true)]
+    [InlineData("Service", """{"value":[{"locationCode":""}]}""", false)]
+    [InlineData("Inventory", EmptyList, false)]
+    public async Task Only_a_stocked_item_without_rows_has_nothing_where_the_page_shows_others(string type, string page, bool nothing)
+    {
+        using var connector = Connect(
+            request => ScriptedServer.Json(request.RequestUri!.AbsolutePath.EndsWith("items", StringComparison.Ordinal) ? $$"""{"value":[{"number":"A","type":"{{type}}"}]}"""
+                : request.RequestUri.Query.Contains("%20eq%20", StringComparison.Ordinal) ? EmptyList : page),
+            options => options.StockPage = new BusinessCentralStockPage("contoso/sync/v1.0", "stock") { AvailableField = "available" });
+
+        await foreach (var record in ((ISource<StockLevel>)connector).FindAsync(["A"], CancellationToken.None))
+        {
+            record.Value!.Cells.Should().Equal(nothing ? [new StockCell { Location = "", OnHand = 0m, Available = 0m }] : []);
+        }
+    }
+
     [Fact]
     public async Task Every_undeclared_kind_of_write_is_refused_with_a_fault()
     {

@@ -44,11 +44,7 @@ internal sealed class BcCompany(BcClient client, BusinessCentralOptions options)
             return known;
         }
 
-        var query = BcQuery.Set(BcSets.Locations) with { Select = $"{BcFields.Id},{BcFields.Code}" };
-        var rows = await client.ListAsync(query, ct).ConfigureAwait(false);
-        var locations = rows.ToDictionary(row => row.Text(BcFields.Code), row => row.Id, StringComparer.OrdinalIgnoreCase);
-        _locations = locations;
-        return locations.TryGetValue(code, out var id) ? id
+        return (await ReadLocationsAsync(ct).ConfigureAwait(false)).TryGetValue(code, out var id) ? id
             : throw BcException.Of(FaultKind.Invalid, "bc.location-missing", $"Business Central has no location '{code}'.", "Create the location or correct LocationMap.", field);
     }
 
@@ -76,6 +72,13 @@ internal sealed class BcCompany(BcClient client, BusinessCentralOptions options)
         }
 
         return _variants[(item, variant)] = rows[0].Id;
+    }
+
+    private async Task<Dictionary<string, Guid>> ReadLocationsAsync(CancellationToken ct)
+    {
+        var query = BcQuery.Set(BcSets.Locations) with { Select = $"{BcFields.Id},{BcFields.Code}" };
+        var rows = await client.ListAsync(query, ct).ConfigureAwait(false);
+        return _locations = rows.ToDictionary(row => row.Text(BcFields.Code), row => row.Id, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The fault of a line whose item or variant is not there: a case at once, or a wait where that is configured.</summary>

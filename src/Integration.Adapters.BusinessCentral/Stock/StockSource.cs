@@ -14,6 +14,7 @@ internal sealed class StockSource(BcClient client, BusinessCentralOptions option
 {
     private const int Chunk = 30;
     private const string InventoryType = "Inventory";
+    private readonly StockLocations? _locations = options.StockPage is { } page ? new StockLocations(client, page, options.PageSize) : null;
 
     public async IAsyncEnumerable<SourcePage<StockLevel>> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -104,11 +105,12 @@ internal sealed class StockSource(BcClient client, BusinessCentralOptions option
             };
             var items = (await client.ListAsync(query, ct).ConfigureAwait(false)).ToDictionary(row => row.RequiredText(BcFields.Number, BcSets.Items), StringComparer.Ordinal);
             var cells = options.StockPage is { } page ? await CellsAsync(page, codes, ct).ConfigureAwait(false) : null;
+            var empty = cells is null ? [] : await EmptyAsync(cells, _locations!, ct).ConfigureAwait(false);
             foreach (var id in chunk)
             {
                 var code = id.Trim().ToUpperInvariant();
                 records.Add(items.TryGetValue(code, out var item)
-                    ? Level(id, cells is null ? [Pool(item)] : [.. cells[code]], watermark)
+                    ? Level(id, cells is null ? [Pool(item)] : Everywhere([.. cells[code]], IsStocked(item) ? empty : []), watermark)
                     : new SourceRecord<StockLevel>(id, "gone", time.GetUtcNow(), null, IsDeleted: true));
             }
         }
@@ -130,6 +132,17 @@ internal sealed class StockSource(BcClient client, BusinessCentralOptions option
                 Available = page.AvailableField is { } available ? cell.Sum(row => row.Decimal(available)) : null,
             }, StringComparer.Ordinal);
     }
+
+    /// <summary>Nothing, at each location that the page speaks of.</summary>
+    private async Task<List<StockCell>> EmptyAsync(ILookup<string, StockCell> cells, StockLocations locations, CancellationToken ct)
+    {
+        var known = await locations.WithAsync(cells.SelectMany(static item => item.Select(static cell => cell.Location)).Distinct(StringComparer.Ordinal), ct).ConfigureAwait(false);
+        return [.. known.Select(location => new StockCell { Location = location, Available = options.StockPage!.AvailableField is null ? null : 0m })];
+    }
+
+    /// <summary>What the page shows, and nothing where it shows no row: a quantity that is left out would stay what it was in the shop.</summary>
+    private static IReadOnlyList<StockCell> Everywhere(IReadOnlyList<StockCell> shown, IReadOnlyList<StockCell> empty) =>
+        [.. shown.UnionBy(empty, static cell => cell.Location, StringComparer.Ordinal).OrderBy(static cell => cell.Location, StringComparer.Ordinal)];
 
     private SourceRecord<StockLevel> Level(string id, IReadOnlyList<StockCell> cells, int watermark)
     {

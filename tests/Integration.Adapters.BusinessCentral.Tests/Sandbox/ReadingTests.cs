@@ -209,6 +209,38 @@ public sealed class ReadingTests
         level.Cells.Select(cell => (cell.Location, cell.OnHand)).Should().Equal(("EAST", 7m), ("MAIN", 100m));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_item_that_the_companion_page_leaves_out_has_nothing_where_the_page_shows_others(bool restart)
+    {
+        await using var erp = await StartAsync(options =>
+        {
+            options.StockPage = new BusinessCentralStockPage("erpsync/inventory/v1.0", "itemAvailabilities");
+            options.LedgerOverlap = 0;
+        });
+        erp.Erp.World.AdjustInventory("BIKE", 7m, "OUTLET");
+        var (all, start) = await ReadAsync(erp.Stock);
+        erp.Erp.World.AdjustInventory("CAP", -50m);
+        if (restart)
+        {
+            erp.Restart();
+        }
+
+        erp.Line.AnswerInstead = request =>
+            request.Path.EndsWith("/itemAvailabilities", StringComparison.Ordinal) && request.Query.Contains("CAP", StringComparison.Ordinal) ? ScriptedServer.Json("""{"value":[]}""") : null;
+
+        var (changed, _) = await ReadAsync(erp.Stock, start);
+        var asked = await FindAsync(erp.Stock, "CAP");
+
+        all.Single(record => record.Id == "CAP").Value!.Cells.Select(cell => (cell.Location, cell.OnHand)).Should().Equal(("MAIN", 50m), ("OUTLET", 0m));
+        foreach (var record in changed.Append(asked))
+        {
+            record.Id.Should().Be("CAP");
+            record.Value!.Cells.Select(cell => (cell.Location, cell.OnHand, cell.Available)).Should().Equal(("MAIN", 0m, null), ("OUTLET", 0m, null));
+        }
+    }
+
     [Fact]
     public async Task Items_are_found_by_number_and_by_bar_code()
     {
