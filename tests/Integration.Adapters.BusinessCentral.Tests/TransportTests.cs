@@ -24,7 +24,7 @@ public sealed class TransportTests
         { 400, "Internal_InvalidTableRelation", FaultKind.Invalid, false },
         { 400, "BadRequest_InvalidToken", FaultKind.Bug, false },
         { 400, "BadRequest_InvalidOperation", FaultKind.Bug, false },
-        { 400, "BadRequest", FaultKind.SchemaChanged, false },
+        { 400, "BadRequest", FaultKind.Transient, false },
         { 400, "Something_New", FaultKind.Invalid, false },
         { 401, "Authentication_InvalidCredentials", FaultKind.Unauthorized, false },
         { 403, "Authorization_RequestDenied", FaultKind.Unauthorized, false },
@@ -72,6 +72,33 @@ public sealed class TransportTests
         var read = () => FirstAsync(connector);
 
         (await read.Should().ThrowAsync<ConnectorException>()).Which.Fault.Kind.Should().Be(FaultKind.Transient);
+    }
+
+    /// <summary>The service misdescribes its pages for a while now and then: one order that meets it must not stop all others.</summary>
+    [Fact]
+    public async Task A_request_that_is_not_understood_is_tried_once_more_before_the_work_stops()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        var understands = false;
+        using var connector = Connect(
+            request => request.Method == HttpMethod.Get ? ScriptedServer.Json(EmptyList)
+                : understands ? ScriptedServer.Json("""{"id":"7a9c1c1e-0000-4000-8000-000000000001","number":"SHOP-7"}""")
+                : ScriptedServer.Error(400, "BadRequest", "Could not find a property named 'type'."),
+            time: time);
+        async Task<Fault> RefusedAsync() => (await WriteAsync(connector)).Should().BeOfType<WriteResult.Failed>().Subject.Fault;
+
+        var first = await RefusedAsync();
+        var neighbour = await RefusedAsync();
+        (first.Kind, neighbour.Kind, first.RetryAfter).Should().Be((FaultKind.Transient, FaultKind.Transient, TimeSpan.FromMinutes(1)));
+        time.Advance(first.RetryAfter!.Value);
+        (await RefusedAsync()).Kind.Should().Be(FaultKind.SchemaChanged);
+
+        understands = true;
+        (await WriteAsync(connector)).Should().BeOfType<WriteResult.Applied>();
+        understands = false;
+        (await RefusedAsync()).Kind.Should().Be(FaultKind.Transient, "it was understood in between");
+        time.Advance(TimeSpan.FromHours(2));
+        (await RefusedAsync()).Kind.Should().Be(FaultKind.Transient, "what was refused hours ago says nothing about now");
     }
 
     [Theory]

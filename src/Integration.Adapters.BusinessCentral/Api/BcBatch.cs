@@ -96,8 +96,11 @@ internal sealed class BcBatch(BcClient client)
         {
             var error = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("error", out var stated) && stated.ValueKind == JsonValueKind.Object ? new BcEntity(stated) : default;
             var named = error.Json.ValueKind == JsonValueKind.Object;
-            return new BcBatchPart([], BcFaults.From(status, named ? error.Text("code") : "", named ? error.Text("message") : "", write: false, null, null, described));
+            var refusal = BcFaults.From(status, named ? error.Text("code") : "", named ? error.Text("message") : "", write: false, null, null, described);
+            return new BcBatchPart([], client.Doubts.Judge(refusal, described, query));
         }
+
+        client.Doubts.Understood(described, query);
 
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("value", out var rows) || rows.ValueKind != JsonValueKind.Array
             || rows.EnumerateArray().Any(row => row.ValueKind != JsonValueKind.Object))

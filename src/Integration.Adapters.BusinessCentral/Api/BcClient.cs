@@ -36,6 +36,7 @@ internal sealed class BcClient : IDisposable
         _budget = budget;
         _time = time;
         _log = log;
+        Doubts = new SchemaDoubts(time);
         _places = new SemaphoreSlim(options.MaxConcurrentRequests);
         var root = options.BaseAddress.AbsoluteUri.TrimEnd('/');
         if (!root.EndsWith("/api/v2.0", StringComparison.OrdinalIgnoreCase))
@@ -48,8 +49,11 @@ internal sealed class BcClient : IDisposable
         _company = options.CompanyId is { } id ? id.ToString("D") : null;
     }
 
+    /// <summary>Requests that were not understood lately.</summary>
+    public SchemaDoubts Doubts { get; }
+
     public async Task<BcEntity> GetAsync(BcQuery query, CancellationToken ct) =>
-        Entity(await SendAsync(HttpMethod.Get, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, null, null, ct).ConfigureAwait(false), write: false, query.Path);
+        Entity(await SendAsync(HttpMethod.Get, await AddressAsync(query, ct).ConfigureAwait(false), query, null, null, ct).ConfigureAwait(false), write: false, query.Path);
 
     /// <summary>The record, or null when the service does not have it (any more).</summary>
     public async Task<BcEntity?> FindAsync(BcQuery query, CancellationToken ct)
@@ -74,7 +78,7 @@ internal sealed class BcClient : IDisposable
                 throw BcException.Of(FaultKind.Invalid, "bc.too-many-pages", $"{query.Path} has more than {_options.MaxPages} pages of {pageSize}.", "Raise PageSize or MaxPages.");
             }
 
-            var body = await SendAsync(HttpMethod.Get, address, query.Path, null, null, ct, Paged(pageSize)).ConfigureAwait(false);
+            var body = await SendAsync(HttpMethod.Get, address, query, null, null, ct, Paged(pageSize)).ConfigureAwait(false);
             if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("value", out var rows) || rows.ValueKind != JsonValueKind.Array
                 || rows.EnumerateArray().Any(row => row.ValueKind != JsonValueKind.Object))
             {
@@ -113,16 +117,16 @@ internal sealed class BcClient : IDisposable
     }
 
     public async Task<BcEntity> PostAsync(BcQuery query, JsonObject body, CancellationToken ct) =>
-        Entity(await SendAsync(HttpMethod.Post, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, body, null, ct).ConfigureAwait(false), write: true, query.Path);
+        Entity(await SendAsync(HttpMethod.Post, await AddressAsync(query, ct).ConfigureAwait(false), query, body, null, ct).ConfigureAwait(false), write: true, query.Path);
 
     public async Task ActAsync(BcQuery query, CancellationToken ct) =>
-        await SendAsync(HttpMethod.Post, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, null, null, ct).ConfigureAwait(false);
+        await SendAsync(HttpMethod.Post, await AddressAsync(query, ct).ConfigureAwait(false), query, null, null, ct).ConfigureAwait(false);
 
     public async Task<BcEntity> PatchAsync(BcQuery query, string etag, JsonObject body, CancellationToken ct) =>
-        Entity(await SendAsync(HttpMethod.Patch, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, body, Usable(etag, query.Path), ct).ConfigureAwait(false), write: true, query.Path);
+        Entity(await SendAsync(HttpMethod.Patch, await AddressAsync(query, ct).ConfigureAwait(false), query, body, Usable(etag, query.Path), ct).ConfigureAwait(false), write: true, query.Path);
 
     public async Task DeleteAsync(BcQuery query, string? etag, CancellationToken ct) =>
-        await SendAsync(HttpMethod.Delete, await AddressAsync(query, ct).ConfigureAwait(false), query.Path, null, Usable(etag, query.Path), ct).ConfigureAwait(false);
+        await SendAsync(HttpMethod.Delete, await AddressAsync(query, ct).ConfigureAwait(false), query, null, Usable(etag, query.Path), ct).ConfigureAwait(false);
 
     /// <summary>What a list is asked to be paged by.</summary>
     public string PagePreference => Paged(_options.PageSize);
@@ -133,7 +137,7 @@ internal sealed class BcClient : IDisposable
 
     /// <summary>A batch of readings.</summary>
     public Task<JsonElement> BatchAsync(JsonObject body, string prefer, CancellationToken ct) =>
-        SendAsync(HttpMethod.Post, new Uri(_apiRoot, "$batch"), "$batch", body, null, ct, prefer, write: false);
+        SendAsync(HttpMethod.Post, new Uri(_apiRoot, "$batch"), BcQuery.Set("$batch"), body, null, ct, prefer, write: false);
 
     /// <summary>Id of the company, looked up by name once.</summary>
     public async Task<string> CompanyAsync(CancellationToken ct)
@@ -181,9 +185,9 @@ internal sealed class BcClient : IDisposable
         _ => new Uri(_apiRoot, $"{BcSets.Companies}({await CompanyAsync(ct).ConfigureAwait(false)})/{query}"),
     };
 
-    private async Task<JsonElement> SendAsync(HttpMethod method, Uri address, string name, JsonObject? body, string? etag, CancellationToken ct, string? prefer = null, bool? write = null)
+    private async Task<JsonElement> SendAsync(HttpMethod method, Uri address, BcQuery query, JsonObject? body, string? etag, CancellationToken ct, string? prefer = null, bool? write = null)
     {
-        var described = $"{method} {Describe(name)}";
+        var described = $"{method} {Describe(query.Path)}";
         await _places.WaitAsync(ct).ConfigureAwait(false);
         try
         {
@@ -195,12 +199,17 @@ internal sealed class BcClient : IDisposable
                 var answer = await ExchangeAsync(request, write ?? method != HttpMethod.Get, described, refused is null, ct).ConfigureAwait(false);
                 if (answer is { } done)
                 {
+                    Doubts.Understood(described, query);
                     return done;
                 }
 
                 BcLog.TokenRefused(_log);
                 refused = token;
             }
+        }
+        catch (BcException refusal)
+        {
+            throw Doubts.Judge(refusal, described, query);
         }
         finally
         {

@@ -17,10 +17,13 @@ internal sealed class BcException(Fault fault, int status, string code, bool unk
         new(new Fault(kind, code, message) { Hint = hint, Field = field }, 0, "", unknown: false);
 
     /// <summary>The same failure, naming what it is about: the service's own text rarely does.</summary>
-    public BcException About(string subject) => new(Fault with { Message = $"{subject}: {Fault.Message}" }, Status, Code, Unknown, this);
+    public BcException About(string subject) => As(Fault with { Message = $"{subject}: {Fault.Message}" });
 
     /// <summary>The same failure after something was sent that may have been carried out.</summary>
     public BcException AsUnknown() => new(Fault, Status, Code, unknown: true, this);
+
+    /// <summary>The same failure with another fault.</summary>
+    public BcException As(Fault fault) => new(fault, Status, Code, Unknown, this);
 
     public ConnectorException ToConnectorException() => new(Fault, this);
 }

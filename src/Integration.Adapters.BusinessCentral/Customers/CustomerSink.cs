@@ -80,7 +80,7 @@ internal sealed class CustomerSink(BcClient client, BusinessCentralOptions optio
         catch (BcException refused) when (refused.Code == BcFaults.Dialog)
         {
             var hint = "If the text speaks of numbers: switch on Manual Nos. in the number series of customers, so that the number can carry the shop's id.";
-            throw new BcException(refused.Fault with { Hint = hint }, refused.Status, refused.Code, unknown: false, refused);
+            throw refused.As(refused.Fault with { Hint = hint });
         }
     }
 

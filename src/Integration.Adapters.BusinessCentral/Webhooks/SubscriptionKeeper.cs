@@ -45,7 +45,9 @@ internal sealed class SubscriptionKeeper(BcClient client, BusinessCentralOptions
                     repaired++;
                 }
             }
-            catch (BcException refused) when (refused.Fault.Kind is FaultKind.Invalid or FaultKind.Rejected or FaultKind.SchemaChanged or FaultKind.Conflict)
+            // A hand-shake that failed is answered like a request that is not understood.
+            catch (BcException refused) when (refused is { Fault.Kind: FaultKind.Invalid or FaultKind.Rejected or FaultKind.SchemaChanged or FaultKind.Conflict }
+                or { Status: 400, Fault.Kind: FaultKind.Transient })
             {
                 findings.Add(new ConnectionFinding("bc.not-subscribed", $"No notifications about {set}: {refused.Fault.Message}",
                     "Changes are still found by sweeps. Check that the callback is reachable from the service, or take the set out of WebhookSets."));

@@ -53,6 +53,19 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public async Task A_part_that_is_not_understood_is_tried_once_more_before_the_work_stops()
+    {
+        await using var erp = await StartAsync();
+        erp.Line.AnswerInstead = request => request.IsBatch ? ScriptedServer.Json(
+            """{"responses":[{"id":"0","status":200,"body":{"value":[]}},{"id":"1","status":400,"body":{"error":{"code":"BadRequest_NotFound","message":"text"}}}]}""") : null;
+        async Task<FaultKind> RefusedAsync() => (await erp.SendAsync(Order())).Should().BeOfType<WriteResult.Failed>().Subject.Fault.Kind;
+
+        (await RefusedAsync()).Should().Be(FaultKind.Transient);
+        erp.Time.Advance(TimeSpan.FromMinutes(1));
+        (await RefusedAsync()).Should().Be(FaultKind.SchemaChanged);
+    }
+
+    [Fact]
     public async Task A_part_that_is_missing_from_the_answer_is_not_read_as_empty()
     {
         await using var erp = await StartAsync();

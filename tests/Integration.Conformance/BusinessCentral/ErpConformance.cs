@@ -48,7 +48,7 @@ internal sealed class ErpConformance : ConformanceFixture
     public override IReadOnlyList<InjectedAnswer> OwnErrors { get; } =
     [
         Own(409, "Request_EntityChanged", FaultKind.Conflict), Own(400, "Internal_CompanyNotFound", FaultKind.Unauthorized),
-        Own(400, "Application_DialogException", FaultKind.Rejected), Own(400, "BadRequest", FaultKind.SchemaChanged), Own(429, "Application_TooManyRequests", FaultKind.Throttled),
+        Own(400, "Application_DialogException", FaultKind.Rejected), Own(400, "BadRequest", FaultKind.Transient, FaultKind.SchemaChanged), Own(429, "Application_TooManyRequests", FaultKind.Throttled),
         Own(503, "Application_ServiceUnavailable", FaultKind.Throttled, FaultKind.Transient), Own(409, "Internal_ServerError", FaultKind.Transient),
         new("200 with an error inside", new TransportFault.Answer(HttpStatusCode.OK, """{"error":{"code":"Internal_ServerError","message":"No."}}"""), FaultKind.SchemaChanged, FaultKind.Transient),
     ];
