@@ -56,7 +56,7 @@ public sealed class BusinessCentralConnector :
         _states = new StateSource(delta, reader);
         _items = new ItemSource(client, delta);
         _ledger = new LedgerSource(client, delta);
-        _customers = new CustomerSink(client, options);
+        _customers = new CustomerSink(client, new CustomerTemplate(client, options, time), options);
         var recent = new RecentWrites(options.UnknownOutcomeWait + RememberBeyondWait, time);
         _documents = new DocumentSink(client, new DocumentBuilder(options, company, application), search, new DocumentCompletion(client, new DocumentDiagnosis(client, company, options), recent, log), recent, log);
         _postings = new PostingSink(client, application);

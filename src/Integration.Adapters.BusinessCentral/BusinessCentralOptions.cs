@@ -47,7 +47,10 @@ public sealed class BusinessCentralOptions
     /// <summary>Number of the collective customer for documents without a customer of their own, at most 20 characters; null refuses such documents.</summary>
     public string? GuestCustomerNumber { get; set; }
 
-    /// <summary>Number of a customer whose tax area, currency, terms and methods new customers copy; null leaves the company's own defaults.</summary>
+    /// <summary>
+    /// Number of a customer whose tax area, currency, terms and methods new customers copy; null leaves the company's own defaults. It is read again every
+    /// 15 minutes, and when the service refuses what was copied.
+    /// </summary>
     public string? CustomerTemplateNumber { get; set; }
 
     /// <summary>Put before the shop's customer id to make the customer number. Default <c>SHOP-</c>; at most 10 characters.</summary>

@@ -4,10 +4,12 @@ using ErpSync.Model;
 
 namespace ErpSync.Adapters.BusinessCentral.Api;
 
-/// <summary>Facts of the company that hardly change: its own currency, locations and variants. Kept in memory, bounded.</summary>
+/// <summary>Facts of the company that hardly change: its own currency, locations and variants. Kept in memory, bounded, and forgotten when
+/// the service refuses what it was used for.</summary>
 internal sealed class BcCompany(BcClient client, BusinessCentralOptions options)
 {
     private const int MaxVariants = 10_000;
+    private const int MostIds = 30;
     private readonly ConcurrentDictionary<(string Item, string Variant), Guid> _variants = new();
     private volatile string? _localCurrency;
     private volatile Dictionary<string, Guid>? _locations;
@@ -72,6 +74,25 @@ internal sealed class BcCompany(BcClient client, BusinessCentralOptions options)
         }
 
         return _variants[(item, variant)] = rows[0].Id;
+    }
+
+    /// <summary>Looks whether locations and variants are still there by the ids that were remembered, and forgets those that are not.</summary>
+    /// <returns>Whether one is gone.</returns>
+    public async Task<bool> ForgetGoneAsync(IReadOnlyCollection<Guid> locations, IReadOnlyCollection<Guid> variants, CancellationToken ct)
+    {
+        var gone = locations.Count > 0 && locations.Except((await ReadLocationsAsync(ct).ConfigureAwait(false)).Values).Any();
+        foreach (var chunk in variants.Chunk(MostIds))
+        {
+            var query = BcQuery.Set(BcSets.ItemVariants) with { Filter = BcQuery.Any(BcFields.Id, chunk), Select = BcFields.Id };
+            var left = (await client.ListAsync(query, ct).ConfigureAwait(false)).Select(static row => row.Id).ToHashSet();
+            gone |= !chunk.All(left.Contains);
+            foreach (var (key, _) in _variants.Where(known => chunk.Contains(known.Value) && !left.Contains(known.Value)))
+            {
+                _variants.TryRemove(key, out _);
+            }
+        }
+
+        return gone;
     }
 
     private async Task<Dictionary<string, Guid>> ReadLocationsAsync(CancellationToken ct)

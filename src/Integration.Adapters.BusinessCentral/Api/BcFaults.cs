@@ -14,6 +14,7 @@ internal static partial class BcFaults
     public const string Dialog = "Application_DialogException";
 
     private const int LongestText = 400;
+    private static readonly string[] NotFound = ["Internal_RecordNotFound", "Internal_DataNotFoundFilter"];
     private const int LongestCode = 80;
 
     public static BcException From(int status, string code, string message, bool write, TimeSpan? retryAfter, string? requestId, string request)
@@ -27,6 +28,9 @@ internal static partial class BcFaults
         };
         return new BcException(fault, status, code, unknown: write && status is 408 or 502 or 504);
     }
+
+    /// <summary>Whether something that was addressed is not there; the service says so with either status.</summary>
+    public static bool IsNotFound(BcException refusal) => refusal.Status == 404 || (refusal.Status == 400 && NotFound.Contains(refusal.Code));
 
     public static BcException Timeout(bool write, string request, Exception? inner) => new(
         new Fault(FaultKind.Transient, "bc.no-answer", $"Business Central did not answer {request}; the connection ended or timed out.")

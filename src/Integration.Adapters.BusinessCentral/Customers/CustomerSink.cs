@@ -8,10 +8,9 @@ namespace ErpSync.Adapters.BusinessCentral.Customers;
 /// <summary>
 /// Finds or creates customers. The number of a new customer is derived from the shop's id, so the service itself refuses a second one.
 /// </summary>
-internal sealed class CustomerSink(BcClient client, BusinessCentralOptions options)
+internal sealed class CustomerSink(BcClient client, CustomerTemplate template, BusinessCentralOptions options)
 {
     private const int NumberLength = 20;
-    private volatile JsonObject? _template;
 
     public Task<WriteResult> WriteAsync(WriteItem<Customer> item, CancellationToken ct) => item.Kind switch
     {
@@ -59,7 +58,8 @@ internal sealed class CustomerSink(BcClient client, BusinessCentralOptions optio
             body[name] = value!.DeepClone();
         }
 
-        foreach (var (name, value) in await TemplateAsync(ct).ConfigureAwait(false))
+        var copied = await template.FieldsAsync(ct).ConfigureAwait(false);
+        foreach (var (name, value) in copied)
         {
             body[name] = value!.DeepClone();
         }
@@ -77,10 +77,34 @@ internal sealed class CustomerSink(BcClient client, BusinessCentralOptions optio
 
             throw BcException.Of(FaultKind.Transient, "bc.customer-not-visible", $"Customer {number} exists but does not show yet.", "It is looked up again.", "id");
         }
-        catch (BcException refused) when (refused.Code == BcFaults.Dialog)
+        catch (BcException refused) when (!refused.Unknown && refused.Status is 400 or 404)
         {
-            var hint = "If the text speaks of numbers: switch on Manual Nos. in the number series of customers, so that the number can carry the shop's id.";
-            throw refused.As(refused.Fault with { Hint = hint });
+            throw await ExplainAsync(refused, copied, ct).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<BcException> ExplainAsync(BcException refused, JsonObject copied, CancellationToken ct)
+    {
+        if (await IsOutOfDateAsync(copied, ct).ConfigureAwait(false))
+        {
+            return refused.As(refused.Fault with { Kind = FaultKind.Conflict, Hint = "The template customer was changed; the customer is written again with what it says now." });
+        }
+
+        return refused.Code == BcFaults.Dialog
+            ? refused.As(refused.Fault with { Hint = "If the text speaks of numbers: switch on Manual Nos. in the number series of customers, so that the number can carry the shop's id." })
+            : refused;
+    }
+
+    private async Task<bool> IsOutOfDateAsync(JsonObject copied, CancellationToken ct)
+    {
+        try
+        {
+            return await template.DiffersAsync(copied, ct).ConfigureAwait(false);
+        }
+        catch (BcException)
+        {
+            // The question why could not be answered; the refusal itself still stands.
+            return false;
         }
     }
 
@@ -149,34 +173,6 @@ internal sealed class CustomerSink(BcClient client, BusinessCentralOptions optio
         Set(BcFields.PhoneNumber, BcText.Exact(customer.Phone, 30, "phone"));
         Set(BcFields.Email, BcText.Exact(customer.Email, 80, "email"));
         return content;
-    }
-
-    private async Task<JsonObject> TemplateAsync(CancellationToken ct)
-    {
-        if (_template is { } known)
-        {
-            return known;
-        }
-
-        var template = new JsonObject();
-        if (options.CustomerTemplateNumber is { Length: > 0 } number)
-        {
-            var row = await ByNumberAsync(BcText.Code(number, NumberLength, "CustomerTemplateNumber"), ct).ConfigureAwait(false) ?? throw MissingCustomer.Template(number);
-            foreach (var field in new[] { BcFields.TaxAreaId, BcFields.PaymentTermsId, BcFields.PaymentMethodId, BcFields.ShipmentMethodId, BcFields.CurrencyId })
-            {
-                if (row.Guid(field) is var id && id != Guid.Empty)
-                {
-                    template[field] = id.ToString("D");
-                }
-            }
-
-            if (row.Flag(BcFields.TaxLiable))
-            {
-                template[BcFields.TaxLiable] = true;
-            }
-        }
-
-        return _template = template;
     }
 
     private async Task<BcEntity?> ByNumberAsync(string number, CancellationToken ct)

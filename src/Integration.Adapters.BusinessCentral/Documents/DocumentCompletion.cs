@@ -188,6 +188,11 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
         {
             throw await diagnosis.ExplainAsync(refused, wanted, ct).ConfigureAwait(false);
         }
+        catch (BcException gone) when (gone.Status == 404)
+        {
+            // Mostly the document itself: people posted it. But what a line refers to may be gone as well.
+            throw await diagnosis.ExplainGoneAsync(gone, wanted, ct).ConfigureAwait(false);
+        }
 
         return await client.GetAsync(wanted.Sets.Record(id.Id), ct).ConfigureAwait(false);
     }

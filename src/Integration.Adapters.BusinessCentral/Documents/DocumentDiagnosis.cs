@@ -12,21 +12,38 @@ internal sealed class DocumentDiagnosis(BcClient client, BcCompany company, Busi
 {
     private const int Chunk = 30;
 
-    public async Task<BcException> ExplainAsync(BcException refused, WantedDocument wanted, CancellationToken ct)
+    public Task<BcException> ExplainAsync(BcException refused, WantedDocument wanted, CancellationToken ct) => OrItselfAsync(refused, async () =>
+        await CustomerAsync(wanted, ct).ConfigureAwait(false)
+        ?? await CurrencyAsync(wanted, ct).ConfigureAwait(false)
+        ?? await LinesAsync(wanted, WantedLine.Item, BcSets.Items, "item", ct).ConfigureAwait(false)
+        ?? await LinesAsync(wanted, WantedLine.Account, BcSets.Accounts, "account", ct).ConfigureAwait(false)
+        ?? await GoneAsync(refused, wanted, ct).ConfigureAwait(false));
+
+    /// <summary>The same for an answer that says only that something is not there.</summary>
+    public Task<BcException> ExplainGoneAsync(BcException refused, WantedDocument wanted, CancellationToken ct) => OrItselfAsync(refused, () => GoneAsync(refused, wanted, ct));
+
+    private static async Task<BcException> OrItselfAsync(BcException refused, Func<Task<BcException?>> why)
     {
         try
         {
-            return await CustomerAsync(wanted, ct).ConfigureAwait(false)
-                ?? await CurrencyAsync(wanted, ct).ConfigureAwait(false)
-                ?? await LinesAsync(wanted, WantedLine.Item, BcSets.Items, "item", ct).ConfigureAwait(false)
-                ?? await LinesAsync(wanted, WantedLine.Account, BcSets.Accounts, "account", ct).ConfigureAwait(false)
-                ?? refused;
+            return await why().ConfigureAwait(false) ?? refused;
         }
         catch (BcException)
         {
             // The question why could not be answered; the refusal itself still stands.
             return refused;
         }
+    }
+
+    /// <summary>Ids of locations and variants are remembered: one that was removed or made anew since is looked up by the next attempt.</summary>
+    private async Task<BcException?> GoneAsync(BcException refused, WantedDocument wanted, CancellationToken ct)
+    {
+        var locations = wanted.Lines.Select(static line => line.Location).OfType<Guid>().Distinct().ToList();
+        var variants = wanted.Lines.Select(static line => line.Variant).OfType<Guid>().Distinct().ToList();
+        return await company.ForgetGoneAsync(locations, variants, ct).ConfigureAwait(false)
+            ? BcException.Of(FaultKind.Conflict, "bc.reference-gone", $"A location or variant of document {wanted.ExternalNumber} was removed or made anew in Business Central: {refused.Fault.Message}",
+                "It is looked up again; if it stays so, create it or correct the mapping.", "lines")
+            : null;
     }
 
     private async Task<BcException?> CustomerAsync(WantedDocument wanted, CancellationToken ct)

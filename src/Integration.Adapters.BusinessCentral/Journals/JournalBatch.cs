@@ -30,6 +30,9 @@ internal sealed class JournalBatch(BcClient client, BusinessCentralOptions optio
         return rows[0].Id;
     }
 
+    /// <summary>The journal was not there by its id: it is looked up by its code again.</summary>
+    public void Forget() => _known = null;
+
     public static BcQuery Query(string code) => BcQuery.Set(BcSets.Journals) with
     {
         Filter = BcQuery.Eq(BcFields.Code, code.Trim().ToUpperInvariant()),

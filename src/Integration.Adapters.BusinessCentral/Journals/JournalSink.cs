@@ -23,9 +23,40 @@ internal sealed class JournalSink(BcClient client, BcBatch batch, BcCompany comp
             return BcWrites.Refuse(item.ItemId, item.Kind, EntityNames.GeneralJournal);
         }
 
-        var journal = item.Value;
-        await RequireBookableAsync(journal, ct).ConfigureAwait(false);
+        await RequireBookableAsync(item.Value, ct).ConfigureAwait(false);
         var batchId = await journals.IdAsync(ct).ConfigureAwait(false);
+        return await InBatchAsync(() => BookAsync(item, batchId, ct)).ConfigureAwait(false);
+    }
+
+    public async Task<RecordRef?> LookupAsync(WriteItem<GeneralJournal> item, CancellationToken ct)
+    {
+        var journal = item.Value;
+        var batchId = await journals.IdAsync(ct).ConfigureAwait(false);
+        var look = await InBatchAsync(() => LookAsync(batchId, journal, ct)).ConfigureAwait(false);
+
+        // Lines that still have to be posted or completed are no finished write: sending it again finishes it.
+        return look.Posted.Count > 0
+            ? JournalLedger.Differs(journal, Number(journal), look.Posted) is { } differs ? throw differs : Reference(journal)
+            : !journal.Post && JournalLedger.Present(journal, Number(journal), look.Unposted).Count == journal.Lines.Count ? Reference(journal) : null;
+    }
+
+    /// <summary>Works in the batch by the id that was remembered. People may have removed it, or made it anew: then its code is looked up by the next attempt.</summary>
+    private async Task<T> InBatchAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (BcException gone) when (BcFaults.IsNotFound(gone))
+        {
+            journals.Forget();
+            throw;
+        }
+    }
+
+    private async Task<WriteResult> BookAsync(WriteItem<GeneralJournal> item, Guid batchId, CancellationToken ct)
+    {
+        var journal = item.Value;
 
         // Posting takes every line of the batch: a journal that is half written would keep the others of this process from being posted.
         using var turn = await _turns.TakeAsync(new IdempotencyKey($"batch:{batchId:D}"), ct).ConfigureAwait(false);
@@ -45,17 +76,6 @@ internal sealed class JournalSink(BcClient client, BcBatch batch, BcCompany comp
         }
 
         return new WriteResult.Applied(item.ItemId, Reference(journal), WasReplay: present.Count == journal.Lines.Count && !journal.Post);
-    }
-
-    public async Task<RecordRef?> LookupAsync(WriteItem<GeneralJournal> item, CancellationToken ct)
-    {
-        var journal = item.Value;
-        var look = await LookAsync(await journals.IdAsync(ct).ConfigureAwait(false), journal, ct).ConfigureAwait(false);
-
-        // Lines that still have to be posted or completed are no finished write: sending it again finishes it.
-        return look.Posted.Count > 0
-            ? JournalLedger.Differs(journal, Number(journal), look.Posted) is { } differs ? throw differs : Reference(journal)
-            : !journal.Post && JournalLedger.Present(journal, Number(journal), look.Unposted).Count == journal.Lines.Count ? Reference(journal) : null;
     }
 
     private async Task RequireBookableAsync(GeneralJournal journal, CancellationToken ct)

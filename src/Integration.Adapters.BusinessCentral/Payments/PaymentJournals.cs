@@ -13,6 +13,15 @@ internal sealed class PaymentJournals(BcClient client, BcCompany company, Busine
 {
     private readonly ConcurrentDictionary<string, Guid> _known = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The journal with this id was not there: it is looked up by its code again.</summary>
+    public void Forget(Guid journal)
+    {
+        foreach (var (code, _) in _known.Where(known => known.Value == journal))
+        {
+            _known.TryRemove(code, out _);
+        }
+    }
+
     public async Task<Guid> OfAsync(PaymentEntry entry, CancellationToken ct)
     {
         if (entry.Amount.IsZero)

@@ -24,8 +24,37 @@ internal sealed class PaymentSink(BcClient client, BcBatch batch, PaymentJournal
             return BcWrites.Refuse(item.ItemId, item.Kind, EntityNames.PaymentEntry);
         }
 
+        var journal = await journals.OfAsync(item.Value, ct).ConfigureAwait(false);
+        return await InAsync(journal, () => BookAsync(item, journal, ct)).ConfigureAwait(false);
+    }
+
+    public async Task<RecordRef?> LookupAsync(WriteItem<PaymentEntry> item, CancellationToken ct)
+    {
+        var journal = await journals.OfAsync(item.Value, ct).ConfigureAwait(false);
+        var (line, posted, _) = await InAsync(journal, () => LookAsync(journal, item.Value, ct)).ConfigureAwait(false);
+
+        // A line that still has to be posted is no finished write: sending it again posts it.
+        return line is null ? posted ? Reference(item.Value) : null
+            : Posts(item.Value) ? null : Reference(item.Value);
+    }
+
+    /// <summary>Works in a journal by the id that was remembered. People may have removed it, or made it anew: then its code is looked up by the next attempt.</summary>
+    private async Task<T> InAsync<T>(Guid journal, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (BcException gone) when (BcFaults.IsNotFound(gone))
+        {
+            journals.Forget(journal);
+            throw;
+        }
+    }
+
+    private async Task<WriteResult> BookAsync(WriteItem<PaymentEntry> item, Guid journal, CancellationToken ct)
+    {
         var entry = item.Value;
-        var journal = await journals.OfAsync(entry, ct).ConfigureAwait(false);
         var (line, posted, isOpen) = await LookAsync(journal, entry, ct).ConfigureAwait(false);
         if (line is null && posted)
         {
@@ -41,16 +70,6 @@ internal sealed class PaymentSink(BcClient client, BcBatch batch, PaymentJournal
 
         await PostAsync(journal, line.Value, entry, ct).ConfigureAwait(false);
         return new WriteResult.Applied(item.ItemId, Reference(entry));
-    }
-
-    public async Task<RecordRef?> LookupAsync(WriteItem<PaymentEntry> item, CancellationToken ct)
-    {
-        var journal = await journals.OfAsync(item.Value, ct).ConfigureAwait(false);
-        var (line, posted, _) = await LookAsync(journal, item.Value, ct).ConfigureAwait(false);
-
-        // A line that still has to be posted is no finished write: sending it again posts it.
-        return line is null ? posted ? Reference(item.Value) : null
-            : Posts(item.Value) ? null : Reference(item.Value);
     }
 
     /// <summary>The unposted line, whether the payment is in the ledger, and whether the document it settles takes a payment.</summary>

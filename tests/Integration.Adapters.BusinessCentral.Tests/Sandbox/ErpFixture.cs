@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
 using ErpSync.Adapters.BusinessCentral.Tests.Wire;
 using ErpSync.Connectors;
 using ErpSync.Model;
@@ -158,6 +160,21 @@ internal sealed class ErpFixture : IAsyncDisposable
         return (records, last);
     }
 
+    /// <summary>Ids of the company's records, as people find them.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsAsync(string set)
+    {
+        using var people = People();
+        using var rows = JsonDocument.Parse(await people.GetStringAsync(set));
+        return [.. rows.RootElement.GetProperty("value").EnumerateArray().Select(row => row.GetProperty("id").GetGuid())];
+    }
+
+    /// <summary>People delete a record.</summary>
+    public async Task DeleteAsync(string set, Guid id)
+    {
+        using var people = People();
+        (await people.DeleteAsync($"{set}({id:D})")).EnsureSuccessStatusCode();
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var (connector, http, line) in _connections)
@@ -176,6 +193,12 @@ internal sealed class ErpFixture : IAsyncDisposable
 
         await Erp.DisposeAsync();
     }
+
+    private HttpClient People() => new()
+    {
+        BaseAddress = new Uri(Erp.ApiAddress, $"companies({Erp.CompanyId:D})/"),
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Erp.Token) },
+    };
 
     private (BusinessCentralConnector, Line) Connect()
     {
