@@ -26,7 +26,11 @@ public sealed class BusinessCentralOptions
     /// <summary>Name of the company, as in its list of companies. Either this or <see cref="CompanyId"/>.</summary>
     public string? CompanyName { get; set; }
 
-    /// <summary>Credential to ask for tokens, for example a managed identity. Exactly one of this, <see cref="StaticToken"/> and <see cref="ClientSecret"/>.</summary>
+    /// <summary>
+    /// Credential to ask for tokens, for example a managed identity. Exactly one of this, <see cref="StaticToken"/> and <see cref="ClientSecret"/>. Credentials remember
+    /// their tokens: one that the service refuses is renewed when the refusal names the claims that it misses; without them the credential gives the same token
+    /// again until it expires, and the connection stays refused until then.
+    /// </summary>
     public TokenCredential? Credential { get; set; }
 
     /// <summary>A fixed bearer token, for local use only.</summary>

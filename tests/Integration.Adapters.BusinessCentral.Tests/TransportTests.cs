@@ -229,6 +229,42 @@ public sealed class TransportTests
         (await read.Should().ThrowAsync<ConnectorException>()).Which.Fault.Kind.Should().Be(FaultKind.Unauthorized);
     }
 
+    [Theory]
+    [InlineData("eyJhIjoiPz8+In0=", "{\"a\":\"??>\"}", true)]
+    [InlineData("eyJhIjoiPz8-In0", "{\"a\":\"??>\"}", true)]
+    [InlineData("no base64!", null, false)]
+    [InlineData(null, null, false)]
+    public async Task A_credential_that_remembers_its_token_renews_it_for_the_claims_of_the_refusal_only(string? sent, string? asked, bool renewed)
+    {
+        var credential = new RememberingCredential();
+        using var connector = Connect(request =>
+        {
+            if (request.Headers.Authorization!.Parameter != "revoked")
+            {
+                return ScriptedServer.Json(EmptyList);
+            }
+
+            var refusal = ScriptedServer.Error(401, "Authentication_InvalidCredentials");
+            refusal.Headers.TryAddWithoutValidation("WWW-Authenticate", $"Bearer realm=\"\", error=\"insufficient_claims\"{(sent is null ? "" : $", claims=\"{sent}\"")}");
+            return refusal;
+        }, options => (options.StaticToken, options.Credential) = (null, credential));
+
+        var read = () => FirstAsync(connector);
+
+        if (renewed)
+        {
+            await read.Should().NotThrowAsync();
+        }
+        else
+        {
+            (await read.Should().ThrowAsync<ConnectorException>("the credential gives the refused token again")).Which.Fault.Kind.Should().Be(FaultKind.Unauthorized);
+            credential.Token = "expired and renewed";
+            await read.Should().NotThrowAsync();
+        }
+
+        credential.Asked.Take(2).Should().Equal((null, true), (asked, true));
+    }
+
     [Fact]
     public async Task Amounts_keep_all_their_decimals()
     {
@@ -301,6 +337,24 @@ public sealed class TransportTests
     private sealed class LastBudget : IRateBudgetReporter
     {
         public void Report(string connection, RateBudget budget) => budget.Remaining.Should().BeInRange(0m, budget.Capacity);
+    }
+
+    /// <summary>Gives the token it has, as those of Azure.Identity do, unless claims ask for another.</summary>
+    private sealed class RememberingCredential : TokenCredential
+    {
+        public string Token { get; set; } = "revoked";
+
+        public List<(string? Claims, bool HandlesChallenges)> Asked { get; } = [];
+
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
+        {
+            Asked.Add((requestContext.Claims, requestContext.IsCaeEnabled));
+            Token = requestContext.Claims is null ? Token : "renewed";
+            return new AccessToken(Token, DateTimeOffset.MaxValue);
+        }
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            ValueTask.FromResult(GetToken(requestContext, cancellationToken));
     }
 
     private sealed class CountingCredential(TimeProvider time) : TokenCredential

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ErpSync.Connectors;
@@ -191,12 +190,12 @@ internal sealed class BcClient : IDisposable
         await _places.WaitAsync(ct).ConfigureAwait(false);
         try
         {
-            string? refused = null;
+            string? refused = null, claims = null;
             while (true)
             {
-                var token = await TokenAsync(refused, ct).ConfigureAwait(false);
-                using var request = Request(method, address, token, body, etag, prefer);
-                var answer = await ExchangeAsync(request, write ?? method != HttpMethod.Get, described, refused is null, ct).ConfigureAwait(false);
+                var token = await TokenAsync(refused, claims, ct).ConfigureAwait(false);
+                using var request = BcRequest.Of(method, address, token, body, etag, prefer);
+                (var answer, claims) = await ExchangeAsync(request, write ?? method != HttpMethod.Get, described, refused is null, ct).ConfigureAwait(false);
                 if (answer is { } done)
                 {
                     Doubts.Understood(described, query);
@@ -226,39 +225,11 @@ internal sealed class BcClient : IDisposable
             ? etag
             : throw BcFaults.Unreadable(write: false, described, "holds an ETag that is none");
 
-    private static HttpRequestMessage Request(HttpMethod method, Uri address, string token, JsonObject? body, string? etag, string? prefer)
-    {
-        var request = new HttpRequestMessage(method, address);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        request.Headers.AcceptLanguage.ParseAdd("en-US");
-        request.Headers.Accept.ParseAdd("application/json");
-        if (prefer is not null)
-        {
-            request.Headers.TryAddWithoutValidation("Prefer", prefer);
-        }
-
-        if (etag is not null)
-        {
-            request.Headers.TryAddWithoutValidation("If-Match", etag);
-        }
-
-        if (body is not null)
-        {
-            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        }
-        else if (method == HttpMethod.Post)
-        {
-            request.Content = new ByteArrayContent([]);
-        }
-
-        return request;
-    }
-
-    private async ValueTask<string> TokenAsync(string? refused, CancellationToken ct)
+    private async ValueTask<string> TokenAsync(string? refused, string? claims, CancellationToken ct)
     {
         try
         {
-            return await _tokens.GetAsync(refused, ct).ConfigureAwait(false);
+            return await _tokens.GetAsync(refused, claims, ct).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is Azure.Identity.AuthenticationFailedException or Azure.RequestFailedException)
         {
@@ -269,8 +240,8 @@ internal sealed class BcClient : IDisposable
         }
     }
 
-    /// <summary>The answer; null when the token was refused and may be renewed.</summary>
-    private async Task<JsonElement?> ExchangeAsync(HttpRequestMessage request, bool write, string described, bool mayRenew, CancellationToken ct)
+    /// <summary>The answer; null when the token was refused and may be renewed, with what a new one needs.</summary>
+    private async Task<(JsonElement? Answer, string? Claims)> ExchangeAsync(HttpRequestMessage request, bool write, string described, bool mayRenew, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(_options.RequestTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
@@ -280,7 +251,7 @@ internal sealed class BcClient : IDisposable
             _budget.Count();
             if (response.StatusCode == HttpStatusCode.Unauthorized && mayRenew)
             {
-                return null;
+                return (null, BcClaims.Of(response));
             }
 
             var content = await ReadAsync(response, write, described, either.Token).ConfigureAwait(false);
@@ -289,7 +260,7 @@ internal sealed class BcClient : IDisposable
                 throw Failure(response, content, write, described, request.Headers.Authorization?.Parameter);
             }
 
-            return content.Length == 0 ? default(JsonElement) : Parse(content, write, described);
+            return (content.Length == 0 ? default : Parse(content, write, described), null);
         }
         catch (OperationCanceledException cancelled) when (!ct.IsCancellationRequested || write)
         {

@@ -2,7 +2,10 @@ using Azure.Core;
 
 namespace ErpSync.Adapters.BusinessCentral.Api;
 
-/// <summary>One token for all callers: asked for once, renewed before it expires, and once after the service refused it.</summary>
+/// <summary>
+/// One token for all callers: asked for once, renewed before it expires, and once after the service refused it. A credential of the host keeps its tokens and gives a
+/// refused one again while it lasts, unless the refusal names the claims that a new one needs.
+/// </summary>
 internal sealed class BcTokenSource(Func<TokenCredential> create, string scope, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5);
@@ -10,7 +13,10 @@ internal sealed class BcTokenSource(Func<TokenCredential> create, string scope, 
     private TokenCredential? _credential;
     private AccessToken? _token;
 
-    public async ValueTask<string> GetAsync(string? refused, CancellationToken ct)
+    /// <param name="refused">Token that the service refused, or null.</param>
+    /// <param name="claims">What the service asks a new token for, or null.</param>
+    /// <param name="ct">Cancels the waiting.</param>
+    public async ValueTask<string> GetAsync(string? refused, string? claims, CancellationToken ct)
     {
         if (Valid(refused) is { } ready)
         {
@@ -25,9 +31,9 @@ internal sealed class BcTokenSource(Func<TokenCredential> create, string scope, 
                 return renewed;
             }
 
-            // A credential remembers its tokens; only a new one surely asks again after a refusal.
+            // A new credential remembers no tokens; where the host gave its own, only claims make it ask again.
             _credential = _credential is null || refused is not null ? create() : _credential;
-            var token = await _credential.GetTokenAsync(new TokenRequestContext([scope]), ct).ConfigureAwait(false);
+            var token = await _credential.GetTokenAsync(new TokenRequestContext([scope], parentRequestId: null, claims, tenantId: null, isCaeEnabled: true), ct).ConfigureAwait(false);
             _token = token;
             return token.Token;
         }
