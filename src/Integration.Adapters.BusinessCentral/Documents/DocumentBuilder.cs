@@ -20,6 +20,10 @@ internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany 
         return code.Length > 0 ? code : throw BcException.Of(FaultKind.Invalid, "bc.external-number-missing", "The document has no external number.", "Give the document the order name.", "externalNumber");
     }
 
+    /// <summary>The customer of a document, or null when it has none and none is set for such documents.</summary>
+    public string? CustomerNumber(SalesDocument document) =>
+        (document.Customer?.Number ?? options.GuestCustomerNumber) is { } number ? BcText.Code(number, 20, "customer.number") : null;
+
     public async Task<WantedDocument> BuildAsync(SalesDocument document, CancellationToken ct)
     {
         var sets = DocumentSets.Of(document.Kind);
@@ -44,14 +48,14 @@ internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany 
 
     private JsonObject Header(SalesDocument document, DocumentSets sets, string external)
     {
-        var customer = document.Customer?.Number ?? options.GuestCustomerNumber
+        var customer = CustomerNumber(document)
             ?? throw BcException.Of(FaultKind.Invalid, "bc.customer-unresolved", $"Document {external} has no customer.", "Set GuestCustomerNumber or let the customer be written first.", "customer");
         var header = new JsonObject
         {
             [BcFields.ExternalDocumentNumber] = external,
             [sets.DateField] = Date(document.DocumentDate),
             [BcFields.PostingDate] = Date(document.PostingDate),
-            [BcFields.CustomerNumber] = BcText.Code(customer, 20, "customer.number"),
+            [BcFields.CustomerNumber] = customer,
             [BcFields.CurrencyCode] = document.Currency.Code,
         };
         if (sets.WritesPricesIncludeTax)

@@ -33,12 +33,14 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
     /// <summary>Takes a document that exists already, finishing what an earlier attempt left unfinished.</summary>
     public async Task<RecordRef> AdoptAsync(DocumentHit hit, WantedDocument wanted, CancellationToken ct)
     {
-        var sets = DocumentSets.Of(hit.Ref.Kind);
-        if (hit.Open is not { } open)
+        DocumentOwner.Require(hit, wanted);
+        if (hit.Open is null)
         {
             return IsRoundingAway(wanted, hit.PostedTotal) ? hit.Ref.ToRecordRef() : throw Mismatch(wanted, hit.PostedTotal, "it is posted already");
         }
 
+        var open = await client.GetAsync(DocumentSets.Of(hit.Ref.Kind).Record(hit.Ref.Id), ct).ConfigureAwait(false);
+        DocumentOwner.RequireLine(open, hit.Ref, wanted);
         if (open.Decimal(BcFields.TotalIncludingTax) == wanted.Document.Totals.Gross.Amount)
         {
             return hit.Ref.ToRecordRef(open.ETag);
@@ -54,9 +56,8 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
             throw Mismatch(wanted, open.Decimal(BcFields.TotalIncludingTax), "it cannot be changed any more");
         }
 
-        var existing = await client.GetAsync(sets.Record(hit.Ref.Id), ct).ConfigureAwait(false);
-        var asWritten = Lines(existing, wanted) is var (lines, target) && LinePlan.Of(lines, target) is { Changed.Count: 0, Added.Count: 0 };
-        return (await BringAsync(existing, wanted, mayDelete: asWritten, ct).ConfigureAwait(false)).Reference;
+        var asWritten = Lines(open, wanted) is var (lines, target) && LinePlan.Of(lines, target) is { Changed.Count: 0, Added.Count: 0 };
+        return (await BringAsync(open, wanted, mayDelete: asWritten, ct).ConfigureAwait(false)).Reference;
     }
 
     /// <summary>Brings header, lines and invoice discount to the wanted state, then proves the total.</summary>

@@ -21,7 +21,7 @@ internal sealed class DocumentSearch(BcClient client, BcBatch batch)
         // Orders first: an order that is posted between the two questions is then seen as an order, or as its invoice, but never missed.
         var answers = await batch.ReadAsync([BcQuery.Set(BcSets.SalesOrders) with { Filter = filter }, BcQuery.Set(BcSets.SalesInvoices) with { Filter = filter }], ct).ConfigureAwait(false);
         var (orders, invoices) = (answers[0].Rows, answers[1].Rows);
-        var hits = orders.Select(order => new DocumentHit(DocumentRef.Of(SalesDocumentKind.SalesOrder, order), order, 0m)).ToDictionary(hit => hit.Ref.Number, StringComparer.Ordinal);
+        var hits = orders.Select(order => new DocumentHit(DocumentRef.Of(SalesDocumentKind.SalesOrder, order), order, [])).ToDictionary(hit => hit.Ref.Number, StringComparer.Ordinal);
         var own = new List<DocumentHit>();
         foreach (var invoice in invoices)
         {
@@ -32,16 +32,15 @@ internal sealed class DocumentSearch(BcClient client, BcBatch batch)
                 continue;
             }
 
-            var total = invoice.Decimal(BcFields.TotalIncludingTax);
             hits[order] = hits.TryGetValue(order, out var known)
-                ? known with { PostedTotal = known.PostedTotal + total }
-                : new DocumentHit(new DocumentRef(SalesDocumentKind.SalesOrder, invoice.Guid(BcFields.OrderId), order), null, total);
+                ? known with { Posted = [.. known.Posted, invoice] }
+                : new DocumentHit(new DocumentRef(SalesDocumentKind.SalesOrder, invoice.Guid(BcFields.OrderId), order), null, [invoice]);
         }
 
         return [.. hits.Values, .. own];
     }
 
     private static DocumentHit Hit(SalesDocumentKind kind, BcEntity header) => DocumentStatus.IsPosted(kind, header)
-        ? new DocumentHit(DocumentRef.Of(kind, header), null, header.Decimal(BcFields.TotalIncludingTax))
-        : new DocumentHit(DocumentRef.Of(kind, header), header, 0m);
+        ? new DocumentHit(DocumentRef.Of(kind, header), null, [header])
+        : new DocumentHit(DocumentRef.Of(kind, header), header, []);
 }
