@@ -14,7 +14,7 @@ internal static partial class BcLog
     [LoggerMessage(3003, LogLevel.Information, "The document {ExternalNumber} existed already and was not created again")]
     public static partial void DocumentExisted(ILogger logger, string externalNumber);
 
-    [LoggerMessage(3004, LogLevel.Warning, "The document {ExternalNumber} was removed again: its total differs from the wanted one")]
+    [LoggerMessage(3004, LogLevel.Warning, "The document {ExternalNumber} was removed again: its total or tax differs from the wanted one")]
     public static partial void DocumentRemoved(ILogger logger, string externalNumber);
 
     [LoggerMessage(3005, LogLevel.Warning, "A notification was ignored: {Reason}")]

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace ErpSync.Adapters.BusinessCentral.Documents;
 
 /// <summary>
-/// Brings a document to its wanted state and proves the total: equal, or closed by a rounding line within the tolerance, or the document does not stay.
+/// Brings a document to its wanted state and proves it: the total is equal, or closed by a rounding line within the tolerance, and the tax in it is the one charged; or
+/// the document does not stay.
 /// </summary>
 internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diagnosis, RecentWrites recent, ILogger log)
 {
@@ -36,31 +37,30 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
         DocumentOwner.Require(hit, wanted);
         if (hit.Open is null)
         {
-            return IsRoundingAway(wanted, hit.PostedTotal) ? hit.Ref.ToRecordRef() : throw Mismatch(wanted, hit.PostedTotal, "it is posted already");
+            return !IsRoundingAway(wanted, hit.PostedTotal) ? throw Mismatch(wanted, hit.PostedTotal, "it is posted already")
+                : TaxProof.Ties(wanted.Document, hit.Posted) ? hit.Ref.ToRecordRef()
+                : throw TaxProof.Mismatch(wanted, hit.Posted.Sum(TaxProof.Of), "it is posted already");
         }
 
         var open = await client.GetAsync(DocumentSets.Of(hit.Ref.Kind).Record(hit.Ref.Id), ct).ConfigureAwait(false);
         DocumentOwner.RequireLine(open, hit.Ref, wanted);
-        if (open.Decimal(BcFields.TotalIncludingTax) == wanted.Document.Totals.Gross.Amount)
+        if (IsProven(open, wanted))
         {
             return hit.Ref.ToRecordRef(open.ETag);
         }
 
         if (hit.PostedTotal != 0 || !DocumentStatus.IsEditable(open) || hit.Ref.Kind != wanted.Sets.Kind)
         {
-            if (IsRoundingAway(wanted, open.Decimal(BcFields.TotalIncludingTax)))
-            {
-                return hit.Ref.ToRecordRef(open.ETag);
-            }
-
-            throw Mismatch(wanted, open.Decimal(BcFields.TotalIncludingTax), "it cannot be changed any more");
+            return IsRoundingAway(wanted, Total(open)) && TaxProof.Ties(wanted.Document, open)
+                ? hit.Ref.ToRecordRef(open.ETag)
+                : throw Unproven(open, wanted, "it cannot be changed any more");
         }
 
         var asWritten = Lines(open, wanted) is var (lines, target) && LinePlan.Of(lines, target) is { Changed.Count: 0, Added.Count: 0 };
         return (await BringAsync(open, wanted, mayDelete: asWritten, ct).ConfigureAwait(false)).Reference;
     }
 
-    /// <summary>Brings header, lines and invoice discount to the wanted state, then proves the total.</summary>
+    /// <summary>Brings header, lines and invoice discount to the wanted state, then proves total and tax.</summary>
     public async Task<(RecordRef Reference, bool Changed)> BringAsync(BcEntity existing, WantedDocument wanted, bool mayDelete, CancellationToken ct)
     {
         var id = DocumentRef.Of(wanted.Sets.Kind, existing);
@@ -69,32 +69,12 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
             return (id.ToRecordRef(existing.ETag), false);
         }
 
-        if (Total(settled) == wanted.Document.Totals.Gross.Amount)
+        if (Total(settled) != wanted.Document.Totals.Gross.Amount)
         {
-            return (id.ToRecordRef(settled.ETag), true);
+            settled = await RoundAsync(settled, wanted, id, ct).ConfigureAwait(false);
         }
 
-        var (lines, target) = Lines(settled, wanted);
-        foreach (var stale in LinePlan.Of(lines, target).Removed)
-        {
-            await client.DeleteAsync(wanted.Sets.Line(stale.Id), stale.ETag, ct).ConfigureAwait(false);
-            settled = await client.GetAsync(wanted.Sets.Record(id.Id), ct).ConfigureAwait(false);
-        }
-
-        var difference = wanted.Document.Totals.Gross.Amount - Total(settled);
-        if (difference != 0 && Math.Abs(difference) <= wanted.Document.RoundingTolerance.Amount && wanted.Document.RoundingAccount is { Length: > 0 } account)
-        {
-            var line = new WantedLine(WantedLine.Account, BcText.Code(account, 20, "roundingAccount"), "roundingAccount")
-            {
-                Quantity = 1m,
-                UnitPrice = difference,
-                Text = "Rounding difference",
-            };
-            await client.PostAsync(BcQuery.Children(wanted.Sets.Set, id.Id, wanted.Sets.Lines), line.ToJson(), ct).ConfigureAwait(false);
-            settled = await client.GetAsync(wanted.Sets.Record(id.Id), ct).ConfigureAwait(false);
-        }
-
-        if (Total(settled) == wanted.Document.Totals.Gross.Amount)
+        if (IsProven(settled, wanted))
         {
             return (id.ToRecordRef(settled.ETag), true);
         }
@@ -106,8 +86,40 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
             recent.Forget(wanted.Key);
         }
 
-        throw Mismatch(wanted, Total(settled), mayDelete ? "it was removed again" : "it was left as it is");
+        throw Unproven(settled, wanted, mayDelete ? "it was removed again" : "it was left as it is");
     }
+
+    /// <summary>Takes old rounding lines off and closes what is left within the tolerance by one.</summary>
+    private async Task<BcEntity> RoundAsync(BcEntity settled, WantedDocument wanted, DocumentRef id, CancellationToken ct)
+    {
+        var (lines, target) = Lines(settled, wanted);
+        foreach (var stale in LinePlan.Of(lines, target).Removed)
+        {
+            await client.DeleteAsync(wanted.Sets.Line(stale.Id), stale.ETag, ct).ConfigureAwait(false);
+            settled = await client.GetAsync(wanted.Sets.Record(id.Id), ct).ConfigureAwait(false);
+        }
+
+        var difference = wanted.Document.Totals.Gross.Amount - Total(settled);
+        if (difference == 0 || Math.Abs(difference) > wanted.Document.RoundingTolerance.Amount || wanted.Document.RoundingAccount is not { Length: > 0 } account)
+        {
+            return settled;
+        }
+
+        var line = new WantedLine(WantedLine.Account, BcText.Code(account, 20, "roundingAccount"), "roundingAccount")
+        {
+            Quantity = 1m,
+            UnitPrice = difference,
+            Text = "Rounding difference",
+        };
+        await client.PostAsync(BcQuery.Children(wanted.Sets.Set, id.Id, wanted.Sets.Lines), line.ToJson(), ct).ConfigureAwait(false);
+        return await client.GetAsync(wanted.Sets.Record(id.Id), ct).ConfigureAwait(false);
+    }
+
+    private static bool IsProven(BcEntity header, WantedDocument wanted) => Total(header) == wanted.Document.Totals.Gross.Amount && TaxProof.Ties(wanted.Document, header);
+
+    private static BcException Unproven(BcEntity header, WantedDocument wanted, string consequence) => IsRoundingAway(wanted, Total(header)) && !TaxProof.Ties(wanted.Document, header)
+        ? TaxProof.Mismatch(wanted, TaxProof.Of(header), consequence)
+        : Mismatch(wanted, Total(header), consequence);
 
     /// <summary>
     /// Whether rounding explains the difference. A document that people posted before its rounding line could be added stays as it is: the difference is
@@ -121,7 +133,7 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
     private static (IReadOnlyList<BcEntity> Existing, IReadOnlyList<WantedLine> Wanted) Lines(BcEntity document, WantedDocument wanted) =>
         ([.. document.Children(wanted.Sets.Lines).OrderBy(line => line.Integer(BcFields.Sequence))], wanted.LinesFor(document.Flag(BcFields.PricesIncludeTax)));
 
-    /// <summary>The document as it is after the changes; null when nothing had to be done and the total is right.</summary>
+    /// <summary>The document as it is after the changes; null when nothing had to be done and total and tax are right.</summary>
     private async Task<BcEntity?> SettleAsync(BcEntity existing, WantedDocument wanted, DocumentRef id, CancellationToken ct)
     {
         var header = HeaderChanges(existing, wanted, id);
@@ -131,7 +143,7 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
         if (header.Count == 0 && onlyRounding && existing.Decimal(BcFields.DiscountAmount) == wanted.InvoiceDiscount)
         {
             // The answer to a deep insert may carry the totals from before its lines: look again before drawing conclusions.
-            return Total(existing) == wanted.Document.Totals.Gross.Amount ? null : await client.GetAsync(wanted.Sets.Record(id.Id), ct).ConfigureAwait(false);
+            return IsProven(existing, wanted) ? null : await client.GetAsync(wanted.Sets.Record(id.Id), ct).ConfigureAwait(false);
         }
 
         if (!DocumentStatus.IsEditable(existing))

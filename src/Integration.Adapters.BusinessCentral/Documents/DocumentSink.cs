@@ -29,7 +29,7 @@ internal sealed class DocumentSink(BcClient client, DocumentBuilder builder, Doc
 
         var wanted = item.Value;
         var hits = await search.FindAsync(wanted.Kind, builder.ExternalNumber(wanted.ExternalNumber), ct).ConfigureAwait(false);
-        return hits is [var hit] && !DocumentOwner.IsAnother(hit, builder.CustomerNumber(wanted), wanted.Currency) && (hit.Open is not { } open || open.Decimal(BcFields.TotalIncludingTax) == wanted.Totals.Gross.Amount || hit.PostedTotal != 0)
+        return hits is [var hit] && !DocumentOwner.IsAnother(hit, builder.CustomerNumber(wanted), wanted.Currency) && (hit.Open is not { } open || (open.Decimal(BcFields.TotalIncludingTax) == wanted.Totals.Gross.Amount && TaxProof.Ties(wanted, open)) || hit.PostedTotal != 0)
             ? hit.Ref.ToRecordRef(hit.Open?.ETag)
             : null;
     }
