@@ -3,8 +3,8 @@ namespace ErpSync.Inventory;
 /// <summary>How orders come to be.</summary>
 internal sealed class OrderSteps(BookState state, ClaimDesk desk, ClaimRelease release, SessionHolds sessions)
 {
-    /// <summary>Called when an order was accepted, with the units of each line in selling units.</summary>
-    public event Action<OrderBook>? Sold;
+    /// <summary>Called per line of an order that a channel sold, whatever of it was accepted, with the units that were ordered.</summary>
+    public event Action<string?, string, decimal>? Sold;
 
     public InventoryResult Intend(InventoryEvent.OrderIntended asked)
     {
@@ -57,7 +57,13 @@ internal sealed class OrderSteps(BookState state, ClaimDesk desk, ClaimRelease r
             return Invalid();
         }
 
-        return state.Policies.Reservation.ClaimsAt(ReservationMoment.Placed, order.Subject) ? Claim(placed, order, cart) : Record(placed, order);
+        var result = state.Policies.Reservation.ClaimsAt(ReservationMoment.Placed, order.Subject) ? Claim(placed, order, cart) : Record(placed, order);
+        foreach (var line in placed.Lines)
+        {
+            Sold?.Invoke(channel, line.Sku, desk.BaseQuantity(line)!.Value);
+        }
+
+        return result;
     }
 
     /// <summary>A line of an order or intent with the recipe of this moment.</summary>
@@ -183,6 +189,11 @@ internal sealed class OrderSteps(BookState state, ClaimDesk desk, ClaimRelease r
 
         intent.IsOver = true;
         Accept(order);
+        foreach (var line in order.Lines.Values)
+        {
+            Sold?.Invoke(order.Channel, line.Sku, line.Ordered);
+        }
+
         return new InventoryResult(InventoryOutcome.Accepted);
     }
 
@@ -193,8 +204,6 @@ internal sealed class OrderSteps(BookState state, ClaimDesk desk, ClaimRelease r
         {
             SetUnpaidTimer(order, timeout);
         }
-
-        Sold?.Invoke(order);
     }
 
     public void SetUnpaidTimer(OrderBook order, TimeSpan timeout) =>

@@ -197,14 +197,12 @@ public sealed class StockPublisher
         shelf.IsPublished = true;
     }
 
-    internal void Sold(OrderBook order)
+    internal void Sold(string? channel, string sku, decimal quantity)
     {
-        if (_state.Channel(order.Channel)?.PublishAs == PublishedQuantity.Available)
+        if (_state.Channel(channel)?.PublishAs == PublishedQuantity.Available)
         {
-            foreach (var line in order.Lines.Values)
-            {
-                Shelf(order.Channel!, line.Sku).Shadow -= line.Ordered / _figures.SellingUnit(order.Channel!, line.Sku);
-            }
+            Shelf(channel!, sku).Shadow -= quantity / _figures.SellingUnit(channel!, sku);
+            _dirty[channel!].Add(sku);
         }
     }
 
