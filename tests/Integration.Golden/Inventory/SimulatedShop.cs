@@ -76,12 +76,14 @@ internal sealed class SimulatedShop
             "ingest" => new StepOutcome("Ok") { Issues = Read(channel) },
             "publish" => Publish(channel, node.Text("sku"), node.Choice("mode", PublishMode.CompareAndSet), node.Flag("refresh")),
             "publishRaw" => PublishRaw(channel, node.Text("sku"), (long)node.Number("version"), node.Number("value")),
-            "publishCheck" => new StepOutcome("Ok") { Subject = node.Text("sku") },
+            "publishCheck" => new StepOutcome("Ok") { Version = Version(channel, node.Text("sku")) },
             "foreignWrite" => Overwrite(channel, node),
             _ => CheckDrift(channel, node.Text("sku")),
         };
         return outcome with { Issues = [.. passed.Issues, .. outcome.Issues] };
     }
+
+    private long Version(string channel, string sku) => _book.Publisher.State(channel, sku).Version;
 
     private Dictionary<(string Channel, string Sku), decimal> Shadows() =>
         (from channel in _given.Setup.Channels.Keys
@@ -157,19 +159,20 @@ internal sealed class SimulatedShop
         return Done(stopped, null);
 
         StepOutcome Done(string result, decimal? sent) =>
-            new(result) { Attempts = attempts, Sent = sent, Version = _book.Publisher.State(channel, sku).Version, Issues = issues, Drift = drift };
+            new(result) { Attempts = attempts, Sent = sent, Version = Version(channel, sku), Issues = issues, Drift = drift };
     }
 
     private StepOutcome PublishRaw(string channel, string sku, long version, decimal value)
     {
         Know([sku]);
         var outcome = _book.Publisher.Accept(channel, sku, version, value);
-        if (outcome == PublishOutcome.Published)
+        if (outcome != PublishOutcome.Published)
         {
-            _numbers[(channel, sku)] = value;
+            return new StepOutcome(outcome.ToString()) { Version = Version(channel, sku) };
         }
 
-        return new StepOutcome(outcome.ToString()) { Version = _book.Publisher.State(channel, sku).Version };
+        _numbers[(channel, sku)] = value;
+        return new StepOutcome(outcome.ToString()) { Sent = value, Version = Version(channel, sku) };
     }
 
     private StepOutcome Overwrite(string channel, Node node)
@@ -179,7 +182,7 @@ internal sealed class SimulatedShop
         Know([sku]);
         _numbers[(channel, sku)] = node.Number("value");
         _book.Publisher.NoteForeignWrite(channel, sku);
-        return new StepOutcome("Ok");
+        return new StepOutcome("Ok") { Version = Version(channel, sku) };
     }
 
     private StepOutcome CheckDrift(string channel, string sku)
@@ -197,7 +200,8 @@ internal sealed class SimulatedShop
         {
             Drift = step.Drift,
             Issues = [.. issues, .. step.Issues],
-            Version = _book.Publisher.State(channel, sku).Version,
+            Sent = step.Attempt?.Sent,
+            Version = Version(channel, sku),
         };
     }
 }
