@@ -31,8 +31,11 @@ public static class StockQuantity
     /// <param name="scale">Decimals.</param>
     public static bool Fits(decimal value, int scale) => decimal.Round(value, scale) == value;
 
-    /// <summary>Splits a quantity by weights: rounded down, then one smallest unit each to the largest remainders, the first of equals first.</summary>
-    /// <param name="quantity">Quantity, a multiple of 10^-scale.</param>
+    /// <summary>
+    /// Splits a quantity by weights: rounded down, then one smallest unit each to the largest remainders, the first of equals first. What is finer than a
+    /// smallest unit, like half a component of a kit, goes where the next one would.
+    /// </summary>
+    /// <param name="quantity">Quantity.</param>
     /// <param name="weights">Weights, each more than zero.</param>
     /// <param name="scale">Decimals.</param>
     public static IReadOnlyList<decimal> Apportion(decimal quantity, IReadOnlyList<decimal> weights, int scale)
@@ -44,13 +47,9 @@ public static class StockQuantity
         var left = quantity - shares.Sum();
         foreach (var index in Enumerable.Range(0, shares.Length).OrderByDescending(index => quantity * weights[index] - shares[index] * sum).ThenBy(index => index))
         {
-            if (left < unit)
-            {
-                break;
-            }
-
-            shares[index] += unit;
-            left -= unit;
+            var given = Math.Min(unit, left);
+            shares[index] += given;
+            left -= given;
         }
 
         return shares;
