@@ -36,7 +36,9 @@ internal sealed class CartSteps(BookState state, ClaimDesk desk, ClaimRelease re
 
         if (!state.Policies.Reservation.HoldsCarts)
         {
-            return change.Quantity == 0m ? new InventoryResult(InventoryOutcome.Advisory) { Enough = true } : Advise([new ClaimRequest(line, change.Quantity)], cart);
+            return change.Quantity == 0m ? new InventoryResult(InventoryOutcome.Advisory) { Enough = true }
+                : desk.IsValid(line.Sku, change.Quantity, cart.Channel) ? Advise([new ClaimRequest(line, change.Quantity)], cart)
+                : new InventoryResult(InventoryOutcome.Advisory) { Enough = false };
         }
 
         var held = Held(line);
