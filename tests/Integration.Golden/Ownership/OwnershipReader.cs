@@ -44,8 +44,11 @@ internal sealed class OwnershipReader
     public FieldValue Value(Node node, string key, FieldKey field) =>
         node.Find(key) is { } value ? FieldValueJson.Read(value, TypeOf(field)) : FieldValue.Null;
 
+    /// <summary>What a statement rests on; without an instant it is no evidence, for it is later than nothing.</summary>
     public static Evidence? Evidence(Node node) =>
-        node.OptionalChild("evidence")?.Read(static one => new Evidence(one.OptionalText("source") ?? "", one.Instant("at")));
+        node.OptionalChild("evidence")?.Read(static one => (Source: one.OptionalText("source") ?? "", At: one.OptionalInstant("at"))) is (var source, { } at)
+            ? new Evidence(source, at)
+            : null;
 
     public static FieldVersion? Version(Node node, string domain) => node.OptionalLong("version") is { } number ? new FieldVersion(number, domain) : null;
 
@@ -75,16 +78,17 @@ internal sealed class OwnershipReader
     {
         var source = node.OptionalText("source");
         var domain = node.OptionalText("versionDomain") ?? source ?? "";
+        var observedAt = node.OptionalInstant("observedAt");
         return new FieldState
         {
             HasValue = node.Names("value"),
             OwnerValue = Value(node, "value", key),
             Version = Version(node, domain),
             Source = source,
-            ObservedAt = node.OptionalInstant("observedAt"),
+            ObservedAt = observedAt,
             Targets = node.Table("targets", (value, path) => new Node(value, path).Read(one => Target(one, key))).ToImmutableDictionary(StringComparer.Ordinal),
             Contributions = node.Table("contributions", static (value, path) => (value, path)).ToImmutableDictionary(
-                static pair => pair.Key, pair => new Node(pair.Value.value, pair.Value.path).Read(one => Contribution(one, key, pair.Key)), StringComparer.Ordinal),
+                static pair => pair.Key, pair => new Node(pair.Value.value, pair.Value.path).Read(one => Contribution(one, key, pair.Key, observedAt ?? default)), StringComparer.Ordinal),
             ForeignWrites = node.List("foreignWrites", ForeignWrite).GroupBy(static one => one.System, StringComparer.Ordinal)
                 .ToImmutableDictionary(static group => group.Key, static group => group.Max(static one => one.At), StringComparer.Ordinal),
             Reverts = [.. node.Texts("reverts").Select(Node.ParseInstant)],
@@ -99,8 +103,8 @@ internal sealed class OwnershipReader
         return new TargetState { Published = new Publication(node.OptionalText("hash") ?? value.Hash, node.Choice<PublicationStatus>("status"), at, at) };
     }
 
-    private Contribution Contribution(Node node, FieldKey key, string source) =>
-        new(Value(node, "value", key), Version(node, node.OptionalText("versionDomain") ?? source), node.Instant("observedAt"), Evidence(node));
+    private Contribution Contribution(Node node, FieldKey key, string source, DateTimeOffset fieldObservedAt) =>
+        new(Value(node, "value", key), Version(node, node.OptionalText("versionDomain") ?? source), node.OptionalInstant("observedAt") ?? fieldObservedAt, Evidence(node));
 
     private static (string System, DateTimeOffset At) ForeignWrite(Node node)
     {
