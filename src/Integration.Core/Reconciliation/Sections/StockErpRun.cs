@@ -10,11 +10,13 @@ internal sealed class StockErpRun(RunContext context) : SectionRun(Reconciliatio
 
     public override void Add(ReconciliationRecords slice)
     {
-        var movements = slice.Movements.ToLookup(static movement => movement.Key, StringComparer.Ordinal);
+        var inFlight = slice.Movements.Where(static movement => movement.IsPostedIn(StockSystem.Wms) != movement.IsPostedIn(StockSystem.Erp)).ToList();
+        inFlight.ForEach(Report);
+        var movements = inFlight.ToLookup(static movement => movement.Key, StringComparer.Ordinal);
         var writes = slice.ForeignWrites.Where(static write => write.System == StockSystem.Erp).ToLookup(static write => write.Key, StringComparer.Ordinal);
         foreach (var cell in slice.Stock)
         {
-            var expected = cell.Wms + movements[cell.Key].Sum(movement => InFlight(cell, movement));
+            var expected = cell.Wms + movements[cell.Key].Sum(static movement => movement.IsPostedIn(StockSystem.Erp) ? movement.Quantity : -movement.Quantity);
             var difference = cell.Erp - expected;
             if (difference == 0m)
             {
@@ -54,25 +56,17 @@ internal sealed class StockErpRun(RunContext context) : SectionRun(Reconciliatio
         }
     }
 
-    /// <summary>What a movement that one system booked alone adds to the expected stock of the ERP; it is reported in passing.</summary>
-    private decimal InFlight(StockBalance cell, BookedMovement movement)
+    /// <summary>A movement that one system booked alone is on its way, or late; of stock that nobody lists, too.</summary>
+    private void Report(BookedMovement movement)
     {
-        var (inWms, inErp) = (movement.IsPostedIn(StockSystem.Wms), movement.IsPostedIn(StockSystem.Erp));
-        if (inWms == inErp)
-        {
-            return 0m;
-        }
-
         if (Context.IsWithin(Context.Settings.Deadlines.StockPosting, movement.At))
         {
-            Findings.Items.Add(new ReconcilingItem { Section = Section, Key = cell.Key, Amount = Math.Abs(movement.Quantity), Unit = BalanceUnit.Quantity, Evidence = [movement.Id] });
+            Findings.Items.Add(new ReconcilingItem { Section = Section, Key = movement.Key, Amount = Math.Abs(movement.Quantity), Unit = BalanceUnit.Quantity, Evidence = [movement.Id] });
         }
         else
         {
-            Findings.Loose(Break(cell.Key, BreakClass.Missing, BreakSubclasses.NotPosted, BreakAction.Rerun, 0m, BalanceUnit.Quantity, Context.Age(movement.At), movement.Id) with { Amount = Math.Abs(movement.Quantity) });
+            Findings.Loose(Break(movement.Key, BreakClass.Missing, BreakSubclasses.NotPosted, BreakAction.Rerun, 0m, BalanceUnit.Quantity, Context.Age(movement.At), movement.Id) with { Amount = Math.Abs(movement.Quantity) });
         }
-
-        return inErp ? movement.Quantity : -movement.Quantity;
     }
 
     private ReconciliationBreak? Explain(StockBalance cell, decimal expected, IEnumerable<ForeignStockWrite> writes)
