@@ -2,7 +2,7 @@ namespace ErpSync.Reconciliation.Records;
 
 /// <summary>
 /// Records of both sides, all of them or one slice (<see cref="ReconciliationSession"/>). Lists left out are empty. The order of the records
-/// does not decide what matches, except where two records are alike in everything.
+/// does not decide what matches, except where two records are alike in everything and where several articles may have been swapped.
 /// </summary>
 public sealed record ReconciliationRecords
 {
@@ -54,7 +54,7 @@ public sealed record ReconciliationRecords
     /// <summary>Postings to output tax by people.</summary>
     public IReadOnlyList<ManualTaxJournal> ManualJournals { get; init; } = [];
 
-    /// <summary>Stock as every system shows it.</summary>
+    /// <summary>Stock as every system shows it; swapped articles are paired in this order.</summary>
     public IReadOnlyList<StockBalance> Stock { get; init; } = [];
 
     /// <summary>Stock movements.</summary>

@@ -35,7 +35,6 @@ internal sealed class StockErpRun(RunContext context) : SectionRun(Reconciliatio
 
     public override void Complete()
     {
-        _open.Sort(static (left, right) => string.CompareOrdinal(left.Cell.Key, right.Cell.Key));
         while (_open.Count > 0)
         {
             var (cell, difference) = _open[0];
