@@ -59,8 +59,9 @@ internal static class Shipments
         {
             InvoiceWaiting(run, order);
         }
-        else if (order.Waiting.IsEmpty)
+        else if (!order.Waiting.Exists(shipment => shipment.Lines.Any(part => !order.Find(part.Line, part.Component).IsExchange)))
         {
+            // Goods of the order that wait for their day take everything along; exchange items do not.
             Invoices.Post(run, order, [.. Rest(order)], "Invoice");
         }
     }
