@@ -26,12 +26,12 @@ internal sealed class Housekeeping(
 {
     public IEnumerable<Task> Start(CancellationToken ct)
     {
-        foreach (var flow in router.Flows.Where(flow => flow.IsSwept))
+        foreach (var flow in router.Flows.Where(sweeper.CanSweep))
         {
             yield return RepeatAsync($"sweep of {flow.Name}", flow.SourceConnection, wakes.Sweep(flow.Name), () => SweepAsync(flow, ct), ct);
         }
 
-        foreach (var flow in router.Flows.Where(flow => flow.IsRefreshed))
+        foreach (var flow in router.Flows.Where(sweeper.CanRefresh))
         {
             yield return RepeatAsync($"refresh of {flow.Name}", flow.SourceConnection, null, () => RefreshAsync(flow, ct), ct);
         }

@@ -18,7 +18,10 @@ public interface ISyncFlow
     /// <summary>Entity of that connection it follows; empty for a flow that only answers the follow-ups of other flows.</summary>
     string SourceEntity { get; }
 
-    /// <summary>True when changed records are also found by sweeps; false for flows that only answer signals.</summary>
+    /// <summary>
+    /// True when changed records are also found by sweeps, if the connection can list them (<see cref="Connectors.ReadModes.Delta"/> or
+    /// <see cref="Connectors.ReadModes.Snapshot"/>); false for flows that only answer signals.
+    /// </summary>
     bool IsSwept { get; }
 
     /// <summary>True when the first sweep begins with what changes from now on; false (default) when it reads everything there is.</summary>

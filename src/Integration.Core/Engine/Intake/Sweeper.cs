@@ -22,6 +22,12 @@ internal sealed class Sweeper(
 {
     public static string CheckpointKey(string flow) => $"sweep:{flow}";
 
+    /// <summary>Whether the flow wants to be swept and its source can say what changed.</summary>
+    public bool CanSweep(ISyncFlow flow) => flow.IsSwept && CanList(flow);
+
+    /// <summary>Whether the flow wants to be refreshed and its source can say what there is.</summary>
+    public bool CanRefresh(ISyncFlow flow) => flow.IsRefreshed && CanList(flow);
+
     /// <summary>Reads from the saved checkpoint to the end.</summary>
     /// <returns>Signals accepted.</returns>
     public ValueTask<long> SweepAsync(ISyncFlow flow, CancellationToken ct) => ReadAsync(flow, CheckpointKey(flow.Name), null, null, ct);
@@ -67,6 +73,9 @@ internal sealed class Sweeper(
             }
         }
     }
+
+    private bool CanList(ISyncFlow flow) =>
+        connections[flow.SourceConnection].Connector.Descriptor.Find(flow.SourceEntity) is { } capability && (capability.Reads & (ReadModes.Delta | ReadModes.Snapshot)) != 0;
 
     private static string RefreshKey(string flow, long period) => string.Create(CultureInfo.InvariantCulture, $"refresh:{flow}:{period}");
 

@@ -128,9 +128,9 @@ internal sealed class ErpSyncOperations(
         ?? throw new InvalidOperationException("ESY1200: This host has no ownership policy. Add one with Ownership(own => own.UseRecommended(…)) on the ErpSync builder.");
 
     private ISyncFlow Swept(string name) =>
-        Known(name) is { IsSwept: true } flow
+        Known(name) is var flow && sweeper.CanSweep(flow)
             ? flow
-            : throw new ArgumentException($"Flow '{name}' only answers signals; it has nothing to sweep.", nameof(name));
+            : throw new ArgumentException($"Flow '{name}' only answers signals, or '{flow.SourceConnection}' cannot list what it follows; there is nothing to sweep.", nameof(name));
 
     private ISyncFlow Known(string name) =>
         router.Find(name)
