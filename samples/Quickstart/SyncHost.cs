@@ -109,7 +109,6 @@ internal sealed class SyncHost : IAsyncDisposable
             engine.FirstBackoff = TimeSpan.FromMilliseconds(200);
             engine.MaxBackoff = TimeSpan.FromSeconds(2);
             engine.WaitPoll = TimeSpan.FromSeconds(1);
-            engine.MaxAttempts = 30;
             engine.MaxConflicts = 20;
         })
         .AddShopify("shop-eu", shop =>

@@ -58,7 +58,8 @@ public sealed class BusinessCentralConnector :
         _ledger = new LedgerSource(client, delta);
         _customers = new CustomerSink(client, new CustomerTemplate(client, options, time), options);
         var recent = new RecentWrites(options.UnknownOutcomeWait + RememberBeyondWait, time);
-        _documents = new DocumentSink(client, new DocumentBuilder(options, company, application), search, new DocumentCompletion(client, new DocumentDiagnosis(client, company, options), recent, log), recent, log);
+        var proof = new TaxProof(options.CompareTax);
+        _documents = new DocumentSink(client, new DocumentBuilder(options, company, application), search, new DocumentCompletion(client, new DocumentDiagnosis(client, company, options), recent, proof, log), recent, proof, log);
         _postings = new PostingSink(client, application);
         _payments = new PaymentSink(client, batch, new PaymentJournals(client, company, options), recent, options);
         _journals = new JournalSink(client, batch, company, new JournalBatch(client, options), recent);

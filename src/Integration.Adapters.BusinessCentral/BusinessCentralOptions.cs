@@ -102,6 +102,12 @@ public sealed class BusinessCentralOptions
     /// </summary>
     public string? UntaxedTaxCode { get; set; }
 
+    /// <summary>
+    /// True (default) refuses a document whose tax differs from the one charged by more than rounding can explain: where prices include tax, the total says nothing about it.
+    /// False where the ERP alone decides the tax, for example because the shop is not set up to charge any.
+    /// </summary>
+    public bool CompareTax { get; set; } = true;
+
     /// <summary>Business Central location code per location of the document; a location that is missing here is taken as the code itself.</summary>
     public IDictionary<string, string> LocationMap { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 

@@ -10,7 +10,7 @@ namespace ErpSync.Adapters.BusinessCentral.Documents;
 /// Brings a document to its wanted state and proves it: the total is equal, or closed by a rounding line within the tolerance, and the tax in it is the one charged; or
 /// the document does not stay.
 /// </summary>
-internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diagnosis, RecentWrites recent, ILogger log)
+internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diagnosis, RecentWrites recent, TaxProof proof, ILogger log)
 {
     /// <summary>Creates the document and completes it.</summary>
     public async Task<RecordRef> CreateAsync(WantedDocument wanted, CancellationToken ct)
@@ -38,7 +38,7 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
         if (hit.Open is null)
         {
             return !IsRoundingAway(wanted, hit.PostedTotal) ? throw Mismatch(wanted, hit.PostedTotal, "it is posted already")
-                : TaxProof.Ties(wanted.Document, hit.Posted) ? hit.Ref.ToRecordRef()
+                : proof.Ties(wanted.Document, hit.Posted) ? hit.Ref.ToRecordRef()
                 : throw TaxProof.Mismatch(wanted, hit.Posted.Sum(TaxProof.Of), "it is posted already");
         }
 
@@ -51,7 +51,7 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
 
         if (hit.PostedTotal != 0 || !DocumentStatus.IsEditable(open) || hit.Ref.Kind != wanted.Sets.Kind)
         {
-            return IsRoundingAway(wanted, Total(open)) && TaxProof.Ties(wanted.Document, open)
+            return IsRoundingAway(wanted, Total(open)) && proof.Ties(wanted.Document, open)
                 ? hit.Ref.ToRecordRef(open.ETag)
                 : throw Unproven(open, wanted, "it cannot be changed any more");
         }
@@ -115,9 +115,9 @@ internal sealed class DocumentCompletion(BcClient client, DocumentDiagnosis diag
         return await client.GetAsync(wanted.Sets.Record(id.Id), ct).ConfigureAwait(false);
     }
 
-    private static bool IsProven(BcEntity header, WantedDocument wanted) => Total(header) == wanted.Document.Totals.Gross.Amount && TaxProof.Ties(wanted.Document, header);
+    private bool IsProven(BcEntity header, WantedDocument wanted) => Total(header) == wanted.Document.Totals.Gross.Amount && proof.Ties(wanted.Document, header);
 
-    private static BcException Unproven(BcEntity header, WantedDocument wanted, string consequence) => IsRoundingAway(wanted, Total(header)) && !TaxProof.Ties(wanted.Document, header)
+    private BcException Unproven(BcEntity header, WantedDocument wanted, string consequence) => IsRoundingAway(wanted, Total(header)) && !proof.Ties(wanted.Document, header)
         ? TaxProof.Mismatch(wanted, TaxProof.Of(header), consequence)
         : Mismatch(wanted, Total(header), consequence);
 

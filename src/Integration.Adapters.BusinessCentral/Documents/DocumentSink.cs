@@ -9,7 +9,7 @@ namespace ErpSync.Adapters.BusinessCentral.Documents;
 /// Creates, changes and removes sales documents. Every step can be repeated after dying at any instant: a repetition finds the document by
 /// its external number and ends with it complete or absent.
 /// </summary>
-internal sealed class DocumentSink(BcClient client, DocumentBuilder builder, DocumentSearch search, DocumentCompletion completion, RecentWrites recent, ILogger log)
+internal sealed class DocumentSink(BcClient client, DocumentBuilder builder, DocumentSearch search, DocumentCompletion completion, RecentWrites recent, TaxProof proof, ILogger log)
 {
     public Task<WriteResult> WriteAsync(WriteItem<SalesDocument> item, CancellationToken ct) => item.Kind switch
     {
@@ -29,7 +29,7 @@ internal sealed class DocumentSink(BcClient client, DocumentBuilder builder, Doc
 
         var wanted = item.Value;
         var hits = await search.FindAsync(wanted.Kind, builder.ExternalNumber(wanted.ExternalNumber), ct).ConfigureAwait(false);
-        return hits is [var hit] && !DocumentOwner.IsAnother(hit, builder.CustomerNumber(wanted), wanted.Currency) && (hit.Open is not { } open || (open.Decimal(BcFields.TotalIncludingTax) == wanted.Totals.Gross.Amount && TaxProof.Ties(wanted, open)) || hit.PostedTotal != 0)
+        return hits is [var hit] && !DocumentOwner.IsAnother(hit, builder.CustomerNumber(wanted), wanted.Currency) && (hit.Open is not { } open || (open.Decimal(BcFields.TotalIncludingTax) == wanted.Totals.Gross.Amount && proof.Ties(wanted, open)) || hit.PostedTotal != 0)
             ? hit.Ref.ToRecordRef(hit.Open?.ETag)
             : null;
     }

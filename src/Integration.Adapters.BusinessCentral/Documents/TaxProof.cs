@@ -9,26 +9,26 @@ namespace ErpSync.Adapters.BusinessCentral.Documents;
 /// Compares the tax in a document with the one charged. Where prices include it the total says nothing about it: 120.00 with 19 % inside ties with 120.00 with 20 %
 /// inside. What a channel remits is in neither number: it is beside the document or a line of its own without tax.
 /// </summary>
-internal static class TaxProof
+internal sealed class TaxProof(bool isOn)
 {
     public static decimal Of(BcEntity header) => header.Has(BcFields.TotalTax)
         ? header.Decimal(BcFields.TotalTax)
         : header.Decimal(BcFields.TotalIncludingTax) - header.Decimal(BcFields.TotalExcludingTax);
 
-    public static bool Ties(SalesDocument document, BcEntity header) => Ties(document, [header]);
+    public bool Ties(SalesDocument document, BcEntity header) => Ties(document, [header]);
 
     /// <summary>Whether rounding explains the difference of the taxes. Totals that do not add up state no tax to compare with.</summary>
-    public static bool Ties(SalesDocument document, IReadOnlyList<BcEntity> headers)
+    public bool Ties(SalesDocument document, IReadOnlyList<BcEntity> headers)
     {
         var totals = document.Totals;
-        return totals.Net + totals.Tax != totals.Gross || Math.Abs(headers.Sum(Of) - totals.Tax.Amount) <= Bound(document, headers.Count);
+        return !isOn || totals.Net + totals.Tax != totals.Gross || Math.Abs(headers.Sum(Of) - totals.Tax.Amount) <= Bound(document, headers.Count);
     }
 
     public static BcException Mismatch(WantedDocument wanted, decimal actual, string consequence) => BcException.Of(
         FaultKind.Rejected, "bc.tax-mismatch",
         string.Create(CultureInfo.InvariantCulture,
             $"{wanted.Sets.Kind} {wanted.ExternalNumber}: the tax in it must be {wanted.Document.Totals.Tax}, Business Central arrives at {actual} ({string.Join(", ", Codes(wanted))}); {consequence}."),
-        "Map each tax that is named to the tax code with its rate (TaxCodes, and UntaxedTaxCode for lines without tax), or correct the tax groups of items, accounts and customer; then retry.", "totals.tax");
+        "Map each tax that is named to the tax code with its rate (TaxCodes, and UntaxedTaxCode for lines without tax), or correct the tax groups of items, accounts and customer; then retry. Where the ERP alone decides the tax, set CompareTax to false.", "totals.tax");
 
     /// <summary>
     /// A minor unit for each charged amount: half a unit when it was rounded, and as much again where it is a part of a line's, as on a refund. Half a unit for each rate of

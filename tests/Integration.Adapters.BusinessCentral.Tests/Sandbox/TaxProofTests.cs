@@ -26,6 +26,16 @@ public sealed class TaxProofTests
     }
 
     [Fact]
+    public async Task Where_the_ERP_alone_decides_the_tax_its_tax_stands()
+    {
+        await using var erp = await StartAsync(options => options.CompareTax = false);
+
+        await erp.AppliedAsync(French);
+
+        erp.Erp.World.Books.Orders.Single().TotalTax.Should().Be(19.16m);
+    }
+
+    [Fact]
     public async Task A_mapped_tax_code_ties()
     {
         await using var erp = await StartAsync(options => options.TaxCodes["TVA@0.2"] = "VAT20");
