@@ -90,12 +90,19 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
         var shipped = order.Fulfilments.Where(fulfilment => fulfilment.Succeeded).SelectMany(fulfilment => fulfilment.Lines)
             .GroupBy(line => line.LineId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (decimal)group.Sum(line => line.Quantity), StringComparer.Ordinal);
         var lines = LineAlignment.Of(memo, state);
+        var goods = order.Lines.Where(line => line.Kind is OrderLineKind.Product or OrderLineKind.Custom).Select(line => line.Id).ToHashSet(StringComparer.Ordinal);
         var goodsDone = true;
         for (var i = 0; i < memo.Lines.Count; i++)
         {
             var line = memo.Lines[i];
-            if (line.SourceLine is null || !shipped.TryGetValue(line.SourceLine, out var units) || lines.StateOf(i) is not { } there)
+            if (line.SourceLine is null || lines.StateOf(i) is not { } there)
             {
+                continue;
+            }
+
+            if (!shipped.TryGetValue(line.SourceLine, out var units))
+            {
+                goodsDone &= !goods.Contains(line.SourceLine) || there.Quantity <= there.InvoicedQuantity;
                 continue;
             }
 
@@ -114,7 +121,6 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
         }
 
         // Everything that never ships (shipping charges, tips, gift cards) is invoiced with the last goods.
-        var goods = order.Lines.Where(line => line.Kind is OrderLineKind.Product or OrderLineKind.Custom).Select(line => line.Id).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < memo.Lines.Count; i++)
         {
             var line = memo.Lines[i];

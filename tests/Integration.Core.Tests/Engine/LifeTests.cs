@@ -79,6 +79,18 @@ public sealed class LifeTests
     }
 
     [Fact]
+    public async Task Backfill_plans_again_what_sweeps_have_seen()
+    {
+        await using var host = await CopyHost.StartAsync();
+        Fill(host, 3);
+        await host.ErpSync.SweepAsync(CopyFlow.FlowName);
+        (await host.SettleAsync()).Should().BeEquivalentTo(new { Accepted = 3, Applied = 3 });
+
+        (await BackfillAsync(host, CancellationToken.None)).Should().Be(3);
+        (await host.SettleAsync()).Should().BeEquivalentTo(new { Accepted = 6, Applied = 3, Unchanged = 3 });
+    }
+
+    [Fact]
     public async Task Backfill_takes_its_window_only()
     {
         await using var host = await CopyHost.StartAsync();

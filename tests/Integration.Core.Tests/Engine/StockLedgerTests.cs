@@ -57,6 +57,21 @@ public sealed class StockLedgerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Order_that_returns_to_an_earlier_state_is_news_for_other_shops()
+    {
+        var ledger = Ledger(static _ => { });
+        var first = await ledger.BookAsync("shop-us", Order(3, 3), _lane, default);
+        var shipped = Order(3, 3, shipped: 3);
+        await ledger.BookAsync("shop-us", shipped, _lane, default);
+
+        var undone = await ledger.BookAsync("shop-us", shipped with { Fulfilments = [.. shipped.Fulfilments.Select(static fulfilment => fulfilment with { Succeeded = false })] }, _lane, default);
+
+        var signal = undone.FollowUps.Should().ContainSingle().Subject;
+        signal.Id.Should().Be("X");
+        signal.DeliveryId.Should().NotBe(first.FollowUps.Single().DeliveryId, "signals of one name count once");
+    }
+
+    [Fact]
     public async Task A_cancelled_order_gives_up_everything_that_was_not_shipped()
     {
         var ledger = Ledger(static _ => { });

@@ -72,8 +72,10 @@ internal sealed class ErpSyncOperations(
     public ValueTask<long> BackfillAsync(string flow, DateTimeOffset from, DateTimeOffset to, CancellationToken ct = default)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, to);
-        var key = string.Create(CultureInfo.InvariantCulture, $"backfill:{flow}:{from.UtcDateTime:O}:{to.UtcDateTime:O}");
-        return sweeper.ReadAsync(Swept(flow), key, from, to, ct);
+        var window = string.Create(CultureInfo.InvariantCulture, $"{from.UtcDateTime:O}:{to.UtcDateTime:O}");
+
+        // What sweeps have seen is read all the same: whoever asks for a window wants all of it planned again.
+        return sweeper.ReadAsync(Swept(flow), $"backfill:{flow}:{window}", from, to, ct, $"#{window}");
     }
 
     public async ValueTask<SubjectPlan> PreviewAsync(SubjectKey subject, CancellationToken ct = default)

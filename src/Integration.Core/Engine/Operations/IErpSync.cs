@@ -50,7 +50,8 @@ public interface IErpSync
     ValueTask<long> SweepAsync(string flow, CancellationToken ct = default);
 
     /// <summary>
-    /// Reads every record of a flow that was changed in [from, to). Interrupted at any point, the same call goes on from the last durable page.
+    /// Reads every record of a flow that was changed in [from, to), also what sweeps have seen before. Interrupted at any point, the same call goes on from the last durable page; the
+    /// same window is read once.
     /// </summary>
     /// <param name="flow">Flow name.</param>
     /// <param name="from">First instant.</param>

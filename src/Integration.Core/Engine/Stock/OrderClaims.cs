@@ -31,7 +31,7 @@ internal sealed class OrderClaims(IStockStore stock, InventoryOptions options, K
             List<StockChange> changes = [.. moves.SelectMany(move => move.Changes(shop, prefix)), .. owner is null ? [] : Promises(owner, moves)];
             if (changes.Count == 0)
             {
-                return new OrderBooking(FollowUps(shop, owner, prefix, moves), Refusals(moves, shortages));
+                return new OrderBooking(FollowUps(shop, order, owner, prefix, moves), Refusals(moves, shortages));
             }
 
             // The id is the instant: one that exists already belongs to another difference, or is this one, whose answer was lost. Reading again tells.
@@ -40,7 +40,7 @@ internal sealed class OrderClaims(IStockStore stock, InventoryOptions options, K
             var result = await stock.PostStockAsync(new StockPosting { Id = posting, Cause = $"order {order.Name}", At = now, Lane = lane, Changes = changes }, ct).ConfigureAwait(false);
             if (result.Outcome == StockPostingOutcome.Posted)
             {
-                return new OrderBooking(FollowUps(shop, owner, prefix, moves), Refusals(moves, shortages));
+                return new OrderBooking(FollowUps(shop, order, owner, prefix, moves), Refusals(moves, shortages));
             }
 
             if (result.Outcome == StockPostingOutcome.Fenced)
@@ -78,16 +78,21 @@ internal sealed class OrderClaims(IStockStore stock, InventoryOptions options, K
     /// Stock that depends on what the order holds now. They are named after that and given at every reading: a plan that was lost with them is made again, and one
     /// that was not changes nothing.
     /// </summary>
-    private List<FollowUp> FollowUps(string shop, string? owner, string prefix, IReadOnlyList<LineMove> moves) =>
-    [
-        .. from publication in publications
-           from move in moves
-           where move.Concerns && move.Line.Role != StockLineRole.Kit
-           from sku in kits.KitsOf(move.Line.Sku).Concat(IsToldAgain(publication, shop, owner, move) ? [move.Line.Sku] : [])
-           group move.Line by (publication.Flow, Sku: sku) into told
-           select new FollowUp(told.Key.Flow, told.Key.Sku, string.Create(CultureInfo.InvariantCulture,
-               $"claims:{prefix}{told.Sum(static line => line.Reserved - line.Refused)}/{told.Sum(static line => line.Shipped + line.Returned)}/{told.Sum(static line => line.Released)}")),
-    ];
+    private List<FollowUp> FollowUps(string shop, Order order, string? owner, string prefix, IReadOnlyList<LineMove> moves)
+    {
+        // An undone fulfilment brings back what was claimed before: that is news, too.
+        var undone = order.Fulfilments.Count(static fulfilment => !fulfilment.Succeeded) is > 0 and var count ? string.Create(CultureInfo.InvariantCulture, $"/{count}") : "";
+        return
+        [
+            .. from publication in publications
+               from move in moves
+               where move.Concerns && move.Line.Role != StockLineRole.Kit
+               from sku in kits.KitsOf(move.Line.Sku).Concat(IsToldAgain(publication, shop, owner, move) ? [move.Line.Sku] : [])
+               group move.Line by (publication.Flow, Sku: sku) into told
+               select new FollowUp(told.Key.Flow, told.Key.Sku, string.Create(CultureInfo.InvariantCulture,
+                   $"claims:{prefix}{told.Sum(static line => line.Reserved - line.Refused)}/{told.Sum(static line => line.Shipped + line.Returned)}/{told.Sum(static line => line.Released)}{undone}")),
+        ];
+    }
 
     /// <summary>Other shops sell what is left. The shop itself takes its orders off, but not the components of its kits, and not a level that must be read again.</summary>
     private bool IsToldAgain(StockPublication publication, string shop, string? owner, LineMove move) =>

@@ -110,9 +110,13 @@ internal sealed class LedgerBook(ReconciliationScope scope, string prefix, HashS
     private string? OrderOf(string number) =>
         _externalNumbers.TryGetValue(number, out var external) && external.Length > 0 && external.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? Name(external) : null;
 
-    private string Name(string external) => external[prefix.Length..].Split('/')[0];
+    private string Name(string external) => Split(external) is >= 0 and var slash ? external[prefix.Length..slash] : external[prefix.Length..];
 
-    private static string Part(string external) => external.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? external[(slash + 1)..] : "";
+    private static string Part(string external) => Split(external) is >= 0 and var slash ? external[(slash + 1)..] : "";
+
+    /// <summary>Where the order's name ends and <c>R</c> or <c>X</c> with the id of a refund or an exchange begins; -1 when it is the name alone, which may contain slashes.</summary>
+    private static int Split(string external) =>
+        external.LastIndexOf('/') is >= 0 and var slash && external.Length > slash + 2 && external[slash + 1] is 'R' or 'r' or 'X' or 'x' ? slash : -1;
 
     /// <summary>ERPs keep codes in upper case.</summary>
     private static string Key(string orderName) => orderName.ToUpperInvariant();

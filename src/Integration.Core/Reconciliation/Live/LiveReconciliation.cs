@@ -96,6 +96,9 @@ internal sealed class LiveReconciliation(
         .Concat(options.ComparePayouts ? [ReconciliationSection.Payout] : [])
         .Concat(further.SelectMany(static source => source.Sections));
 
+    /// <summary>What was placed before the sync began was booked in another way, unless the ERP has documents under its name.</summary>
+    private bool IsCompared(Order order, LedgerBook ledger) => !(order.CreatedAt < options.OrdersFrom) || ledger.DocumentsOf(order.Name).Any();
+
     /// <summary>Compares the orders one by one, then what belongs to none of them. Returns the sums of their taxes.</summary>
     private async Task<IReadOnlyList<OutputTaxTotal>> AddOrdersAsync(
         ReconciliationScope scope, LedgerBook ledger, HashSet<string> rolled, OrderBookkeeper bookkeeper, ReconciliationSession session, Dictionary<string, SubjectKey> subjects, CancellationToken ct)
@@ -109,7 +112,7 @@ internal sealed class LiveReconciliation(
         {
             foreach (var record in page)
             {
-                if (record.Value is { IsTest: false } now && OrderCutOff.At(now, scope.AsOf) is { } order && seen.Add(record.Id))
+                if (record.Value is { IsTest: false } now && OrderCutOff.At(now, scope.AsOf) is { } order && IsCompared(order, ledger) && seen.Add(record.Id))
                 {
                     var books = bookkeeper.Of(order);
                     var documents = records.Take(order);

@@ -26,6 +26,11 @@ public sealed class ReconciliationOptions
     public string ExternalNumberPrefix { get; set; } = "";
 
     /// <summary>
+    /// Orders placed before this instant are not compared, unless the ERP has documents of them, as in <see cref="OrderSyncOptions.OrdersFrom"/>. Null (default) compares every order.
+    /// </summary>
+    public DateTimeOffset? OrdersFrom { get; set; }
+
+    /// <summary>
     /// True compares output tax by jurisdiction and code: what the orders charge with the taxes on the ERP's documents, and those with the ledger's accounts of
     /// <see cref="AccountRole.OutputTax"/>. Default true; left out when the ERP's connection does not tell the taxes of posted documents
     /// (<see cref="SalesDocumentState.PostedDocuments"/>).
@@ -62,7 +67,7 @@ public sealed class ReconciliationOptions
     public int RulesetVersion { get; set; } = 1;
 
     /// <summary>
-    /// Takes over from the flow of orders what the books must know: currency side, whether and when payments are booked (receipts follow the invoice), and that an ERP
+    /// Takes over from the flow of orders what the books must know: prefix and first day, currency side, whether and when payments are booked (receipts follow the invoice), and that an ERP
     /// whose documents carry free-text lines on an account invoices them, gift cards and services with the last goods.
     /// </summary>
     /// <param name="orders">Options given to <c>SyncOrders</c>.</param>
@@ -70,6 +75,7 @@ public sealed class ReconciliationOptions
     {
         ArgumentNullException.ThrowIfNull(orders);
         ExternalNumberPrefix = orders.ExternalNumberPrefix;
+        OrdersFrom = orders.OrdersFrom;
         Histories = Histories with
         {
             CurrencyHandling = orders.Documents.CurrencyHandling,

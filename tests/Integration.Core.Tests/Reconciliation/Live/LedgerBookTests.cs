@@ -47,6 +47,22 @@ public sealed class LedgerBookTests
         book.KnowsTaxes.Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData("DE/1001", "DE/1001", "")]
+    [InlineData("DE/1001/R77", "DE/1001", "R77")]
+    [InlineData("#1001/X77", "#1001", "X77")]
+    [InlineData("#1001", "#1001", "")]
+    [InlineData("a/b/c", "A/B/C", "")]
+    public void Order_of_a_document_is_all_that_stands_before_a_refund_or_an_exchange(string external, string order, string part)
+    {
+        var book = Read(upTo: null, Entry(2, 10, 7m));
+
+        book.Add(new SalesDocumentState { Id = "1", Number = "1", ExternalNumber = external, PostedNumbers = ["D2"] });
+
+        book.DocumentsOf(order).Should().Equal(("D2", part));
+        book.Rest().Should().ContainSingle().Which.Order.Should().Be(external[..^(part.Length == 0 ? 0 : part.Length + 1)]);
+    }
+
     private static LedgerBook Read(long? upTo, params SourceRecord<LedgerEntry>[] records)
     {
         var book = new LedgerBook(Scope(), "", ReceivableAccounts);
