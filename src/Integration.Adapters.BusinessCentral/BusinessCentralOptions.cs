@@ -69,9 +69,6 @@ public sealed class BusinessCentralOptions
     /// </summary>
     public BusinessCentralMissingItemMode MissingItems { get; set; } = BusinessCentralMissingItemMode.Refuse;
 
-    /// <summary>Put before the external number of every document unless it begins with it. Default empty; at most 15 characters.</summary>
-    public string ExternalNumberPrefix { get; set; } = "";
-
     /// <summary>
     /// Customer payment journal (batch code) per gateway, <c>shopify_payments</c>, or per gateway and currency, <c>shopify_payments@USD</c>. A payment line has no
     /// currency of its own: it takes the one of the batch's balancing account. So an entry without a currency takes payments in the company's currency only.

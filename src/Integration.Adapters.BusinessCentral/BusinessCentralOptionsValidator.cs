@@ -35,7 +35,6 @@ public sealed class BusinessCentralOptionsValidator : IValidateOptions<BusinessC
         Require(Length(options.GuestCustomerNumber) <= 20, "ESY3008", $"GuestCustomerNumber has {Length(options.GuestCustomerNumber)} characters; at most 20 are possible.");
         Require(Length(options.CustomerTemplateNumber) <= 20, "ESY3009", $"CustomerTemplateNumber has {Length(options.CustomerTemplateNumber)} characters; at most 20 are possible.");
         Require(Length(options.CustomerNumberPrefix) <= 10, "ESY3010", $"CustomerNumberPrefix has {Length(options.CustomerNumberPrefix)} characters; at most 10 leave room for the id.");
-        Require(Length(options.ExternalNumberPrefix) <= 15, "ESY3011", $"ExternalNumberPrefix has {Length(options.ExternalNumberPrefix)} characters; at most 15 leave room for the order name.");
         Require(options.UnknownOutcomeWait >= TimeSpan.Zero && options.UnknownOutcomeWait <= TimeSpan.FromHours(1), "ESY3012", $"UnknownOutcomeWait {options.UnknownOutcomeWait} must be between 0 and 1 hour. Default 00:08:00.");
         Require(options.DeltaOverlap >= TimeSpan.Zero && options.DeltaOverlap <= TimeSpan.FromDays(1), "ESY3013", $"DeltaOverlap {options.DeltaOverlap} must be between 0 and 1 day. Default 00:10:00.");
         Require(options.LedgerOverlap is >= 0 and <= 100_000, "ESY3014", $"LedgerOverlap {options.LedgerOverlap} must be between 0 and 100,000. Default 200.");

@@ -12,11 +12,9 @@ internal sealed class DocumentBuilder(BusinessCentralOptions options, BcCompany 
     public const int ExternalNumberLength = 35;
     private const int ItemNumberLength = 20;
 
-    public string ExternalNumber(string number)
+    public static string ExternalNumber(string number)
     {
-        var prefix = options.ExternalNumberPrefix;
-        var whole = prefix.Length > 0 && !number.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? prefix + number : number;
-        var code = BcText.Code(whole, ExternalNumberLength, "externalNumber");
+        var code = BcText.Code(number, ExternalNumberLength, "externalNumber");
         return code.Length > 0 ? code : throw BcException.Of(FaultKind.Invalid, "bc.external-number-missing", "The document has no external number.", "Give the document the order name.", "externalNumber");
     }
 

@@ -44,6 +44,6 @@ internal static class DocumentOwner
 
     private static BcException Another(WantedDocument wanted, DocumentRef id, string there, string ours) => BcException.Of(
         FaultKind.Rejected, "bc.document-of-another", $"External number {wanted.ExternalNumber} is on {id.Kind} {id.Number} {there}; the one to write is {ours}. It was left as it is.",
-        "Keep the numbers of shops and people apart: an order name prefix in the shop, or a connection of its own with ExternalNumberPrefix. Or change the external number of that document, if it is wrong; then retry.",
+        "Keep the numbers of shops and people apart: an order name prefix in the shop, or OrderSyncOptions.ExternalNumberPrefix. Or change the external number of that document, if it is wrong; then retry.",
         "externalNumber");
 }

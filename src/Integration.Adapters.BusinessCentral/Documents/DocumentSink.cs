@@ -28,7 +28,7 @@ internal sealed class DocumentSink(BcClient client, DocumentBuilder builder, Doc
         }
 
         var wanted = item.Value;
-        var hits = await search.FindAsync(wanted.Kind, builder.ExternalNumber(wanted.ExternalNumber), ct).ConfigureAwait(false);
+        var hits = await search.FindAsync(wanted.Kind, DocumentBuilder.ExternalNumber(wanted.ExternalNumber), ct).ConfigureAwait(false);
         return hits is [var hit] && !DocumentOwner.IsAnother(hit, builder.CustomerNumber(wanted), wanted.Currency) && (hit.Open is not { } open || (open.Decimal(BcFields.TotalIncludingTax) == wanted.Totals.Gross.Amount && proof.Ties(wanted, open)) || hit.PostedTotal != 0)
             ? hit.Ref.ToRecordRef(hit.Open?.ETag)
             : null;
