@@ -96,7 +96,7 @@ internal sealed class GraphOrderMapper(
                 Locations = locations.TryGetValue(id, out var places) ? places : [],
                 RequiresShipping = line.Flag("requiresShipping") ?? true,
             });
-            charges.AddRange(line.List("duties").Select((duty, at) => Charge(duty, "Duties", "currentTotalDutiesSet", $"{path}.duties[{Text(at)}]")));
+            charges.AddRange(line.List("duties").Select((duty, at) => Charge(duty, DutyRefunds.Title, "currentTotalDutiesSet", $"{path}.duties[{Text(at)}]")));
         }
 
         charges.AddRange(order.List("additionalFees").Select((fee, at) => Charge(fee, fee.Text("name") ?? "Fee", "currentTotalAdditionalFeesSet", Path("fees", at))));
@@ -104,11 +104,11 @@ internal sealed class GraphOrderMapper(
         return lines;
     }
 
-    /// <summary>Duties and fees are money of the order without an article: custom lines, gone when the shop's current sum of them is.</summary>
+    /// <summary>Duties and fees are money of the order without an article. All are gone when the shop's current sum of them is; a single duty when refunds gave it back.</summary>
     private OrderLine Charge(JsonElement charge, string title, string currentSum, string path) => new()
     {
         Id = charge.RequiredText("id", $"{path}.id"),
-        Kind = OrderLineKind.Custom,
+        Kind = OrderLineKind.Charge,
         Title = title,
         Quantity = 1,
         CurrentQuantity = _money.Optional(order, currentSum, path) is { } sum && sum.IsZero() ? 0 : 1,
@@ -240,7 +240,11 @@ internal sealed class GraphOrderMapper(
             Id = Gid.Tail(refund.RequiredText("id", $"{path}.id")),
             CreatedAt = refund.Instant("createdAt") ?? refund.RequiredInstant("processedAt", $"{path}.createdAt"),
             ReturnId = Gid.Tail(refund.Object("return")?.Text("id")),
-            Lines = [.. nested.All(refund, "refundLineItems").Select((line, at) => RefundLine(line, $"{path}.lines[{Text(at)}]"))],
+            Lines =
+            [
+                .. nested.All(refund, "refundLineItems").Select((line, at) => RefundLine(line, $"{path}.lines[{Text(at)}]")),
+                .. refund.List("duties").Select((duty, at) => Duty(duty, $"{path}.duties[{Text(at)}]")),
+            ],
             Shipping =
             [
                 .. nested.All(refund, "refundShippingLines").Select((line, at) => new RefundShipping(
@@ -252,7 +256,6 @@ internal sealed class GraphOrderMapper(
             [
                 .. nested.All(refund, "orderAdjustments").Select((item, at) => OrderFinish.Adjustment(
                     _money.Required(item, "amountSet", $"{path}.adjustments[{Text(at)}]"), _money.Optional(item, "taxAmountSet", $"{path}.adjustments[{Text(at)}].tax"))),
-                .. refund.List("duties").Select((duty, at) => _money.Required(duty, "amountSet", $"{path}.duties[{Text(at)}]")),
             ],
             CashRounding = Rounding(nested.All(refund, "transactions"), path),
         };
@@ -267,6 +270,9 @@ internal sealed class GraphOrderMapper(
         Tax = _money.Required(line, "totalTaxSet", $"{path}.tax"),
         Location = line.Object("location")?.Text("id"),
     };
+
+    private RefundLine Duty(JsonElement duty, string path) => DutyRefunds.Line(
+        duty.Object("originalDuty")?.Filled("id") ?? throw FieldFaultException.Missing($"{path}.lineId"), _money.Required(duty, "amountSet", $"{path}.amount"), _money.Zero);
 
     private MoneyPair? Rounding(IEnumerable<JsonElement> transactions, string path)
     {

@@ -13,6 +13,7 @@ internal static class OrderFinish
 
     public static Order Apply(Order order, MoneyPair? tip, HashSet<string> removedShipping)
     {
+        order = DutyRefunds.Settle(order);
         var lines = WithTips(order, tip);
         var known = lines.Select(line => line.Id).ToHashSet(StringComparer.Ordinal);
         var returns = order.Returns

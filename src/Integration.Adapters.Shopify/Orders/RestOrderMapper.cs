@@ -87,8 +87,8 @@ internal sealed class RestOrderMapper(string id, JsonElement order)
     private OrderLine Duty(JsonElement duty, string path) => new()
     {
         Id = RequiredId("Duty", duty, $"{path}.id"),
-        Kind = OrderLineKind.Custom,
-        Title = "Duties",
+        Kind = OrderLineKind.Charge,
+        Title = DutyRefunds.Title,
         Quantity = 1,
         CurrentQuantity = _money.Optional(order, "current_total_duties_set", path) is { } sum && sum.IsZero() ? 0 : 1,
         UnitPrice = duty.Member("price_set") is not null ? _money.Required(duty, "price_set", $"{path}.price") : _money.Required(duty, "amount_set", $"{path}.price"),
@@ -191,7 +191,11 @@ internal sealed class RestOrderMapper(string id, JsonElement order)
         Id = Gid.Tail(RequiredId("Refund", refund, $"{path}.id")),
         CreatedAt = refund.RequiredInstant("created_at", $"{path}.createdAt"),
         ReturnId = Gid.TryNormalise("Return", refund.Object("return")?.Text("id"), out var returnId) ? Gid.Tail(returnId) : null,
-        Lines = [.. refund.List("refund_line_items").Select((line, at) => RefundLine(line, $"{path}.lines[{Text(at)}]"))],
+        Lines =
+        [
+            .. refund.List("refund_line_items").Select((line, at) => RefundLine(line, $"{path}.lines[{Text(at)}]")),
+            .. refund.List("duties").Select((duty, at) => RefundedDuty(duty, $"{path}.duties[{Text(at)}]")),
+        ],
         Shipping = [.. refund.List("refund_shipping_lines").Select((line, at) => new RefundShipping(
             LocalId("ShippingLine", line.Object("shipping_line")?.Text("id") ?? line.Text("shipping_line_id")),
             _money.Required(line, "subtotal_amount_set", $"{path}.shipping[{Text(at)}].amount"),
@@ -209,6 +213,9 @@ internal sealed class RestOrderMapper(string id, JsonElement order)
         Tax = Amount(line, "total_tax", $"{path}.tax"),
         Location = Gid.TryNormalise("Location", line.Text("location_id"), out var location) ? location : null,
     };
+
+    private RefundLine RefundedDuty(JsonElement duty, string path) =>
+        DutyRefunds.Line(RequiredId("Duty", duty, $"{path}.lineId", "duty_id"), _money.Required(duty, "amount_set", $"{path}.amount"), _money.Zero);
 
     private static Return? Return(JsonElement item, string path) => ShopWords.ReturnTakesPlace(item.Text("status"), $"{path}.status")
         ? new Return

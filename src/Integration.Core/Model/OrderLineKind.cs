@@ -14,4 +14,7 @@ public enum OrderLineKind
 
     /// <summary>A tip.</summary>
     Tip,
+
+    /// <summary>A duty or a fee: nothing to ship, invoiced with the last goods. What is given back of it goes to the account it was charged on.</summary>
+    Charge,
 }

@@ -6,7 +6,7 @@ public sealed record RefundLine
     /// <summary>Id of the order line.</summary>
     public required string LineId { get; init; }
 
-    /// <summary>Units.</summary>
+    /// <summary>Units; zero for a share of a charge that leaves its unit on the order.</summary>
     public int Quantity { get; init; }
 
     /// <summary>What happens to the units.</summary>

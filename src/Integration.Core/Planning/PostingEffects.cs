@@ -120,7 +120,7 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
             yield break;
         }
 
-        // Everything that never ships (shipping charges, tips, gift cards) is invoiced with the last goods.
+        // Everything that never ships (shipping charges, duties, tips, gift cards) is invoiced with the last goods.
         for (var i = 0; i < memo.Lines.Count; i++)
         {
             var line = memo.Lines[i];

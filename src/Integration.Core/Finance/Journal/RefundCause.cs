@@ -26,4 +26,7 @@ public enum RefundCause
 
     /// <summary>Goodwill.</summary>
     Goodwill,
+
+    /// <summary>A duty or a fee is given back.</summary>
+    ChargeRefund,
 }

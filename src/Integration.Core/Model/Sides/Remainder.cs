@@ -16,11 +16,6 @@ internal readonly record struct Remainder(int Quantity, decimal UnitPrice, decim
     {
         var quantity = line.Source.Quantity;
         var price = line.UnitPrice;
-        if (keep == quantity)
-        {
-            return new(keep, price, line.Discount, line.Displayed, Amounts(line.Taxes));
-        }
-
         int units = 0;
         decimal subtotal = 0m, tax = 0m;
         var stated = false;
@@ -33,6 +28,11 @@ internal readonly record struct Remainder(int Quantity, decimal UnitPrice, decim
                 tax += refund.Tax;
                 stated |= refund.Subtotal != 0m || refund.Tax != 0m;
             }
+        }
+
+        if (keep == quantity && (units != 0 || !stated))
+        {
+            return new(keep, price, line.Discount, line.Displayed, Amounts(line.Taxes));
         }
 
         var list = currency.Round(price * keep);

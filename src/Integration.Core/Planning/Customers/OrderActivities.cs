@@ -28,7 +28,7 @@ internal sealed class OrderActivities(Order order, CurrencyHandling handling)
             var taxes = left.Taxes.Sum();
             var net = left.Displayed - (order.TaxesIncluded ? taxes : 0m);
             subtotal += net;
-            revenue += line.Source.Kind is OrderLineKind.Product or OrderLineKind.Custom ? net : 0m;
+            revenue += line.Source.Kind is OrderLineKind.Product or OrderLineKind.Custom or OrderLineKind.Charge ? net : 0m;
             tax += taxes;
             discount += left.Discount;
         }

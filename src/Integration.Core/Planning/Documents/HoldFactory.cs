@@ -12,7 +12,7 @@ internal static class HoldFactory
 
     public static DocumentHold UnmappedItem(DocumentSubject subject, OrderLine line) => Hold(
         HoldCodes.UnmappedItem, subject, $"Line {line.Id} (SKU {line.Sku ?? "none"}, variant {line.Variant ?? "none"}) has no ERP item.",
-        line.Kind == OrderLineKind.Custom ? "Allow custom items on the sales account, or book the order by hand." : "Create the item or map its SKU or variant.") with
+        line.Kind is OrderLineKind.Custom or OrderLineKind.Charge ? "Allow custom items on the sales account, or book the order by hand." : "Create the item or map its SKU or variant.") with
     { Line = line.Id };
 
     public static DocumentHold UnmappedRole(DocumentSubject subject, AccountRole role) => Hold(

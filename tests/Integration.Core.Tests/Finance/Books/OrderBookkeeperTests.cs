@@ -90,6 +90,35 @@ public sealed class OrderBookkeeperTests
         });
     }
 
+    [Theory]
+    [InlineData(1, -30)]
+    [InlineData(10, -46)]
+    public void Duty_is_given_back_where_it_was_charged(int refundedOn, int sold)
+    {
+        var order = Shipped();
+        var charged = order with
+        {
+            Lines = [.. order.Lines, new OrderLine { Id = "D1", Kind = OrderLineKind.Charge, Quantity = 1, UnitPrice = Orders.Money(16m), RequiresShipping = false }],
+            Refunds =
+            [
+                Refund("1", refundedOn) with { Lines = [new RefundLine { LineId = "D1", Quantity = 1, RestockType = RestockType.NoRestock, Subtotal = Orders.Money(16m), Tax = Orders.Money(0m) }] },
+            ],
+            Payments = [.. order.Payments, Received("P2", 16m), PaidBack("1", 16m)],
+        };
+
+        var books = Of(charged, new OrderHistorySettings { Unshipped = UnshippedDelivery.WithLastGoods });
+
+        books.Problems.Should().BeEmpty();
+        Sums(books).Should().BeEquivalentTo(new Dictionary<AccountRole, decimal>
+        {
+            [AccountRole.GatewayClearing] = 41.65m,
+            [AccountRole.Sales] = -30m,
+            [AccountRole.ShippingIncome] = -5m,
+            [AccountRole.OutputTax] = -6.65m,
+        });
+        books.Postings.Where(static posting => posting.Line is { Role: AccountRole.Sales, Amount: < 0m }).Sum(static posting => posting.Line.Amount).Should().Be(sold);
+    }
+
     [Fact]
     public void Goods_that_leave_and_come_back_carry_their_cost()
     {

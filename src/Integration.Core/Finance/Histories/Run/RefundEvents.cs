@@ -43,7 +43,7 @@ internal sealed class RefundEvents(
             yield break;
         }
 
-        if (!back.IsCredit)
+        if (units.IsCancelled(refund, back))
         {
             yield return new RefundPart { Kind = RefundPartKind.Line, Line = line.Id, Quantity = back.Quantity, Cause = RefundCause.CancelledUnshipped };
         }
@@ -60,7 +60,8 @@ internal sealed class RefundEvents(
         }
         else
         {
-            var cause = back.Source.RestockType == RestockType.NoRestock ? RefundCause.KeptGoods : RefundCause.ReturnedGoods;
+            var cause = line.Source.Kind == OrderLineKind.Charge ? RefundCause.ChargeRefund
+                : back.Source.RestockType == RestockType.NoRestock ? RefundCause.KeptGoods : RefundCause.ReturnedGoods;
             yield return new RefundPart { Kind = RefundPartKind.Line, Line = line.Id, Quantity = back.Quantity, Cause = cause, Amount = back.Subtotal, Tax = back.Tax };
         }
     }

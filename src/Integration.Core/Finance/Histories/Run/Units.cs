@@ -11,10 +11,13 @@ internal sealed class Units
     private readonly Dictionary<string, int> _cancelled = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _shipped = new(StringComparer.Ordinal);
     private readonly SideLine[] _goods;
+    private readonly OrderSide _side;
+    private readonly DateTimeOffset? _allLeftAt;
 
     public Units(OrderSide side, OrderHistorySettings settings)
     {
         _settings = settings;
+        _side = side;
         foreach (var line in side.Refunds.SelectMany(static refund => refund.Lines))
         {
             _refunded[line.LineId] = _refunded.GetValueOrDefault(line.LineId) + line.Quantity;
@@ -27,6 +30,11 @@ internal sealed class Units
         }
 
         _goods = [.. side.Lines.Where(line => line.Source.Kind is OrderLineKind.Product or OrderLineKind.Custom && !IsDigital(line))];
+        _allLeftAt = NothingLeftToShip ? side.Order.Fulfilments.Where(static parcel => parcel.Succeeded).Max(static parcel => (DateTimeOffset?)parcel.CreatedAt) : null;
+        foreach (var (refund, line) in side.Refunds.SelectMany(static refund => refund.Lines.Select(line => (refund, line))))
+        {
+            _cancelled[line.LineId] += line.IsCredit && IsCancelled(refund, line) ? line.Quantity : 0;
+        }
     }
 
     public bool HasGoods => Array.Exists(_goods, line => Kept(line) > 0m);
@@ -39,12 +47,17 @@ internal sealed class Units
     /// <summary>Units that were or will be delivered.</summary>
     public decimal Kept(SideLine line) => Math.Max(0m, line.Source.Quantity - Removed(line) - _cancelled.GetValueOrDefault(line.Id));
 
+    /// <summary>Whether units were given up before they were invoiced: goods that never shipped, or a charge given back before the last goods that it is invoiced with.</summary>
+    public bool IsCancelled(SideRefund refund, SideRefundLine back) => !back.IsCredit
+        || (back.Quantity > 0 && _settings.Unshipped == UnshippedDelivery.WithLastGoods && _goods.Length > 0
+            && _side.FindLine(back.LineId)?.Source.Kind == OrderLineKind.Charge && !(_allLeftAt <= refund.Source.CreatedAt));
+
     /// <summary>Whether a line is delivered without a parcel.</summary>
     public bool IsDigital(SideLine line) => line.Source.Kind switch
     {
         OrderLineKind.Product => !line.Source.RequiresShipping,
         OrderLineKind.Custom => !_settings.CustomItemsShip || !line.Source.RequiresShipping,
-        OrderLineKind.GiftCard => true,
+        OrderLineKind.GiftCard or OrderLineKind.Charge => true,
         _ => false,
     };
 }

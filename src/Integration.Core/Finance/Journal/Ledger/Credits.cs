@@ -102,7 +102,12 @@ internal sealed class Credits
                 _debits.Add((AccountRole.RefundLiability, dimensions, new Dual(expected, expected)));
             }
 
-            var role = part.Cause == RefundCause.ReturnedGoods ? AccountRole.SalesReturns : AccountRole.SalesAllowances;
+            var role = part.Cause switch
+            {
+                RefundCause.ReturnedGoods => AccountRole.SalesReturns,
+                RefundCause.ChargeRefund => AccountRole.Sales,
+                _ => AccountRole.SalesAllowances,
+            };
             _debits.Add((role, dimensions, new Dual(net - expected, functional - expected)));
         }
     }

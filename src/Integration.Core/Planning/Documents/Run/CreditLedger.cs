@@ -47,7 +47,7 @@ internal sealed class CreditLedger
                 return HoldFactory.Exceeds(subject, line);
             }
 
-            if (wanted > OnDocuments(line, static part => part.PostedQuantity))
+            if (Math.Max(wanted, 1) > OnDocuments(line, static part => part.PostedQuantity))
             {
                 return HoldFactory.NotInvoiced(subject, line);
             }

@@ -114,6 +114,7 @@ internal static class CreditLineStage
             target = LineTarget.ToRole(source.Kind switch
             {
                 OrderLineKind.Tip => LineStage.TipRole(run.Settings),
+                OrderLineKind.Charge => AccountRole.Sales,
                 OrderLineKind.Custom when restocked => AccountRole.SalesReturns,
                 _ => AccountRole.SalesAllowances,
             });
@@ -124,8 +125,11 @@ internal static class CreditLineStage
             return unmapped;
         }
 
-        var list = run.Currency.Round(credit.Quantity * credit.Line.UnitPrice);
-        var discount = list - credit.Value;
+        // A share of a charge is no unit of its line: the memo states it at its own price and leaves the unit to the refund that completes it.
+        var isShare = source.Kind == OrderLineKind.Charge && credit.Quantity == 0;
+        var unitPrice = isShare ? credit.Value : credit.Line.UnitPrice;
+        var quantity = isShare ? 1 : credit.Quantity;
+        var discount = run.Currency.Round(quantity * unitPrice) - credit.Value;
         if (discount < 0m)
         {
             return HoldFactory.Exceeds(draft.Subject, source.Id);
@@ -134,12 +138,12 @@ internal static class CreditLineStage
         var isItem = target.Type == SalesDocumentLineType.Item;
         draft.Lines.Add(DraftLine.Of(target) with
         {
-            SourceLine = source.Id,
+            SourceLine = isShare ? null : source.Id,
             Location = isItem ? Location(run, content, credit) : null,
             Reason = isItem ? Reason(run, content, credit) : null,
             Text = source.Title,
-            Quantity = credit.Quantity,
-            UnitPrice = credit.Line.UnitPrice,
+            Quantity = quantity,
+            UnitPrice = unitPrice,
             Discount = discount,
             Amount = credit.Value,
             Taxes = draft.Split(credit.Line.Taxes, credit.Taxes),

@@ -119,7 +119,7 @@ internal static class LineStage
     private static LineTarget? Target(PlanRun run, OrderLine line) => line.Kind switch
     {
         OrderLineKind.Product => run.Stages.Items.Map(line, run.Settings) is { } item ? LineTarget.ToItem(item) : null,
-        OrderLineKind.Custom => run.Settings.CustomItem == CustomItemPolicy.AccountRole ? LineTarget.ToRole(AccountRole.Sales) : null,
+        OrderLineKind.Custom or OrderLineKind.Charge => run.Settings.CustomItem == CustomItemPolicy.AccountRole ? LineTarget.ToRole(AccountRole.Sales) : null,
         OrderLineKind.GiftCard => LineTarget.ToRole(AccountRole.GiftCardLiability),
         _ => LineTarget.ToRole(TipRole(run.Settings)),
     };

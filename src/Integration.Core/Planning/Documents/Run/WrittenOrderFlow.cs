@@ -116,6 +116,6 @@ internal static class WrittenOrderFlow
         && run.FindWritten(DocumentSourceType.Refund, refund.Id) is null
         && !refund.HasAdjustment
         && (refund.Lines.Length > 0 || refund.Shipping.Length > 0)
-        && Array.TrueForAll(refund.Lines, static line => !line.IsCredit)
+        && Array.TrueForAll(refund.Lines, line => !line.IsCredit || run.Side.FindLine(line.LineId)?.Source.Kind == OrderLineKind.Charge)
         && !RefundPayments.Of(run, refund).Pending;
 }
