@@ -70,6 +70,9 @@ internal static class PayoutMapper
     {
         var status = PayoutWords.Dispute(node.RequiredText("status", "status"))
             ?? throw FieldFaultException.Invalid("shopify.unknown-word", "status", $"is '{GraphErrors.Clean(node.Text("status"))}', which is not known", NewWord);
+
+        // Up to API version 2026-01 both are a Date, from 2026-04 on a DateTime.
+        var (closedOn, evidenceDueOn) = (node.Day("finalizedOn"), node.Day("evidenceDueBy"));
         return new PaymentDispute
         {
             Id = RequiredFields.Id(node),
@@ -78,8 +81,10 @@ internal static class PayoutMapper
             IsInquiry = node.Text("type") == "INQUIRY",
             Amount = Sum(node, "amount", "amount"),
             OpenedAt = node.RequiredInstant("initiatedAt", "openedAt"),
-            ClosedAt = node.Instant("finalizedOn"),
-            EvidenceDueAt = node.Instant("evidenceDueBy"),
+            ClosedAt = closedOn is null ? node.Instant("finalizedOn") : null,
+            ClosedOn = closedOn,
+            EvidenceDueAt = evidenceDueOn is null ? node.Instant("evidenceDueBy") : null,
+            EvidenceDueOn = evidenceDueOn,
             Reason = node.Object("reasonDetails")?.Filled("reason"),
             OrderId = node.Object("order")?.Filled("id"),
         };

@@ -45,6 +45,10 @@ internal static class JsonReading
     public static DateTimeOffset? Instant(this JsonElement element, string name) =>
         DateTimeOffset.TryParse(element.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value) ? value.ToUniversalTime() : null;
 
+    /// <summary>A day without a time (<c>Date</c>); null when there is none, or when the member is an instant.</summary>
+    public static DateOnly? Day(this JsonElement element, string name) =>
+        DateOnly.TryParseExact(element.Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : null;
+
     /// <summary>Elements of a list member; empty when it is absent or not a list.</summary>
     public static IEnumerable<JsonElement> List(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];

@@ -21,11 +21,17 @@ public sealed record PaymentDispute
     /// <summary>When it was opened.</summary>
     public DateTimeOffset OpenedAt { get; init; }
 
-    /// <summary>When it was decided, or null while it is open.</summary>
+    /// <summary>When it was decided; null while it is open, or where the source states only the day.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>Day it was decided on, where the source states no time; else null. It is that day in every time zone.</summary>
+    public DateOnly? ClosedOn { get; init; }
 
     /// <summary>Until when evidence is taken, or null.</summary>
     public DateTimeOffset? EvidenceDueAt { get; init; }
+
+    /// <summary>Last day on which evidence is taken, where the source states no time; else null.</summary>
+    public DateOnly? EvidenceDueOn { get; init; }
 
     /// <summary>Reason in the gateway's word, or null.</summary>
     public string? Reason { get; init; }

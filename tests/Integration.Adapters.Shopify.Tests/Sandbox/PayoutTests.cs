@@ -1,3 +1,4 @@
+using System.Globalization;
 using ErpSync.Adapters.Shopify.Tests.Support;
 using ErpSync.Connectors;
 using ErpSync.Model;
@@ -166,6 +167,25 @@ public sealed class PayoutTests
         before.Version.Should().NotBe(after.Version);
         after.Value.Should().BeEquivalentTo(new { Status = DisputeStatus.Lost, IsInquiry = false, Amount = Euro(100m), Reason = "FRAUDULENT", OrderId = $"gid://shopify/Order/{order.Id}", Gateway = "shopify_payments" });
         after.Value!.ClosedAt.Should().NotBeNull();
+    }
+
+    [Theory]
+    [InlineData("2026-02-01", null, "2026-02-01")]
+    [InlineData("2026-02-01T03:30:00Z", "2026-02-01T03:30:00Z", null)]
+    [InlineData(null, null, null)]
+    public async Task Dispute_is_decided_at_an_instant_or_on_a_day_as_the_api_version_says(string? stated, string? at, string? on)
+    {
+        var value = stated is null ? "null" : $"\"{stated}\"";
+        using var connector = Make.Connector(new ScriptedShop().Answer($$"""
+            {"data":{"shopifyPaymentsAccount":{"id":"a"},"nodes":[{"id":"gid://shopify/ShopifyPaymentsDispute/7","status":"LOST","type":"CHARGEBACK","initiatedAt":"2026-01-02T00:00:00Z",
+            "finalizedOn":{{value}},"evidenceDueBy":{{value}},"amount":{"amount":"1.0","currencyCode":"EUR"} }] } }
+            """));
+
+        var dispute = (await ((ISource<PaymentDispute>)connector).Find("gid://shopify/ShopifyPaymentsDispute/7")).Single().Value!;
+
+        (DateTimeOffset? At, DateOnly? On) expected = (at is null ? null : DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), on is null ? null : DateOnly.Parse(on, CultureInfo.InvariantCulture));
+        (dispute.ClosedAt, dispute.ClosedOn).Should().Be(expected);
+        (dispute.EvidenceDueAt, dispute.EvidenceDueOn).Should().Be(expected);
     }
 
     private static Money Euro(decimal amount) => new(amount, Currency.FromCode("EUR"));

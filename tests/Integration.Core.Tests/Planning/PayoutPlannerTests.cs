@@ -197,6 +197,29 @@ public sealed class PayoutPlannerTests
         planner.Plan(dispute.Id, new DisputeReading(dispute with { IsInquiry = true }, null), Now).Should().Be(SubjectPlan.Settled);
     }
 
+    [Theory]
+    [InlineData("America/New_York")]
+    [InlineData("Pacific/Auckland")]
+    [InlineData("UTC")]
+    public void Loss_that_is_known_by_its_day_is_booked_on_that_day(string zone)
+    {
+        var day = new DateOnly(2026, 2, 1);
+        FinancePeriod[] calendar =
+        [
+            new("2026-01", new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 31), null, Issued.AddYears(-1), null),
+            new("2026-02", day, new DateOnly(2026, 2, 28), null, null, null),
+        ];
+        var options = Options(options => (options.CompanyTimeZone, options.Calendar, options.ClosedPeriod) = (TimeZoneInfo.FindSystemTimeZoneById(zone), calendar, ClosedPeriodPolicy.Reject));
+        options.BookFrom = day;
+        var dispute = new PaymentDispute { Id = "gid://shop/Dispute/9", Gateway = "card", Status = DisputeStatus.Lost, Amount = Euro(30m), OpenedAt = Issued.AddYears(-1), ClosedOn = day };
+
+        ((GeneralJournal)Plan().Effects.Single().Record).PostingDate.Should().Be(day);
+        options.BookFrom = day.AddDays(1);
+        Plan().Should().Be(SubjectPlan.Settled);
+
+        SubjectPlan Plan() => new DisputePlanner("shop", "erp", options, new Accounts()).Plan(dispute.Id, new DisputeReading(dispute, null), Now);
+    }
+
     private static Payout Everything() => Payout(17.60m,
         Item("1", BalanceTransactionType.Charge, 100m, fee: 2.40m),
         Item("2", BalanceTransactionType.Refund, -20m),

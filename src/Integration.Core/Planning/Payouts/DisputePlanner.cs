@@ -36,8 +36,7 @@ public sealed class DisputePlanner(string shop, string erp, PayoutSyncOptions op
         }
 
         var dispute = reading.Dispute;
-        var at = dispute.ClosedAt ?? dispute.OpenedAt;
-        if (options.BookFrom is { } first && DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, options.CompanyTimeZone).DateTime) < first)
+        if (options.BookFrom is { } first && DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(options.DecidedAt(dispute), options.CompanyTimeZone).DateTime) < first)
         {
             return SubjectPlan.Settled;
         }

@@ -44,7 +44,7 @@ internal sealed class PayoutBooks(PayoutSyncOptions options)
 
     public PayoutBooking Lost(PaymentDispute dispute, DateTimeOffset now)
     {
-        var at = dispute.ClosedAt ?? dispute.OpenedAt;
+        var at = options.DecidedAt(dispute);
         var order = Order(dispute.Id, dispute.Amount.Currency);
         var books = new ExpectedJournal(options.Setup(dispute.Amount.Currency, dispute.Gateway, new OpeningBalances()), [order]);
         books.Apply(Paid(dispute.Id, dispute.Gateway, dispute.Amount.Amount, at));

@@ -7,7 +7,7 @@ namespace ErpSync.Planning.Payouts;
 /// <summary>How payouts of a shop's payment gateway become journals of an ERP.</summary>
 public sealed class PayoutSyncOptions
 {
-    /// <summary>First day whose payouts are booked; earlier ones are left alone. Default null: all that the shop has.</summary>
+    /// <summary>First day whose payouts and lost disputes are booked; earlier ones are left alone. Default null: all that the shop has.</summary>
     public DateOnly? BookFrom { get; set; }
 
     /// <summary>Zone whose days are posting dates. Default UTC.</summary>
@@ -35,6 +35,18 @@ public sealed class PayoutSyncOptions
 
     /// <summary>True also books the loss of a dispute (<see cref="AccountRole.ChargebackLoss"/>) once it is decided. Default true.</summary>
     public bool BookLostDisputes { get; set; } = true;
+
+    /// <summary>When a dispute counts as decided. Of a day without a time it is noon at the company, which every day has in every zone.</summary>
+    internal DateTimeOffset DecidedAt(Model.PaymentDispute dispute)
+    {
+        if (dispute.ClosedOn is not { } day)
+        {
+            return dispute.ClosedAt ?? dispute.OpenedAt;
+        }
+
+        var noon = day.ToDateTime(new TimeOnly(12, 0));
+        return new DateTimeOffset(noon, CompanyTimeZone.GetUtcOffset(noon));
+    }
 
     /// <summary>The books of one payout: its currency is theirs, because an ERP without currency in its journals takes no other.</summary>
     internal FinanceSetup Setup(Model.Currency currency, string gateway, OpeningBalances opening) => new()
