@@ -23,14 +23,9 @@ internal static class OrderFaults
     /// <summary>Money cannot go back that never came: null when it did not, or when the shop does not tell what came.</summary>
     public static Fault? RefundAboveCapture(Order order)
     {
-        var moved = order.Payments.Where(static payment => payment.Status == PaymentStatus.Success).DistinctBy(static payment => payment.Id).ToList();
-        var received = moved.Where(static payment => payment.Kind is PaymentKind.Sale or PaymentKind.Capture).ToList();
-        var side = received.Exists(static payment => payment.Amount.Side(CurrencyHandling.Shop) is null) ? CurrencyHandling.Presentment : CurrencyHandling.Shop;
-        decimal Sum(IEnumerable<Payment> payments) => payments.Sum(payment => payment.Amount.Side(side)?.Amount ?? 0m);
-        var (captured, refunded) = (Sum(received), Sum(moved.Where(static payment => payment.Kind == PaymentKind.Refund)));
-        var currency = side == CurrencyHandling.Shop ? order.ShopCurrency : order.PresentmentCurrency;
-        return received.Count == 0 || refunded <= captured ? null : new Fault(
-            FaultKind.Invalid, "money.refund-above-capture", $"Order {order.Name}: {new Money(refunded, currency)} went back, but only {new Money(captured, currency)} was captured.")
+        var moved = MovedMoney.Of(order);
+        return moved.Captured is not { } captured || moved.Refunded <= captured ? null : new Fault(
+            FaultKind.Invalid, "money.refund-above-capture", $"Order {order.Name}: {moved.Refunded} went back, but only {captured} was captured.")
         {
             Field = "payments",
             Hint = "Compare the transactions with the gateway and correct the one that is wrong, or book the order by hand and resolve the case. Nothing was written.",

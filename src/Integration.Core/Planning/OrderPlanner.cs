@@ -87,12 +87,13 @@ public sealed class OrderPlanner(
         effects.AddRange(_postings.Of(order, written, plan));
         effects.AddRange(_payments.Of(order, written, plan, CustomerOf(order, reading), now));
         var (wait, caseFault) = OrderFaults.OfHolds(order, plan.Holds, options.RefundWaitLimit);
+        var (retainedWait, retained) = RetainedMoney.Of(order, written, plan, options, now);
         return new SubjectPlan
         {
             Effects = effects,
             PlanAgain = plan.Documents.Any(document => _postings.WillPost(document) || IsPosted(document, written)),
-            Fault = caseFault,
-            Wait = wait ?? _postings.HeldInvoice(order, written),
+            Fault = caseFault ?? retained,
+            Wait = wait ?? retainedWait ?? _postings.HeldInvoice(order, written),
         };
     }
 

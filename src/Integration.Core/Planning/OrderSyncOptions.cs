@@ -55,4 +55,10 @@ public sealed class OrderSyncOptions
 
     /// <summary>How long a refund may wait for its goods or payment before it becomes a case. Default 30 days.</summary>
     public TimeSpan RefundWaitLimit { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// How long after the cancellation of an order its money may go back before what stays is a case; counts where no document of the order stands. A refund under way
+    /// is waited for as by <see cref="RefundWaitLimit"/>. Default one day.
+    /// </summary>
+    public TimeSpan CancelledMoneyWaitLimit { get; set; } = TimeSpan.FromDays(1);
 }
