@@ -100,6 +100,36 @@ public sealed class BadMoneyTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Cash_is_booked_without_its_change()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        var ct = limit.Token;
+        var folder = Directory.CreateTempSubdirectory("erpsync-money-");
+        try
+        {
+            await using var sandboxes = await Sandboxes.StartAsync(seed: 1, chaos: false, ct);
+            const string Tender = """
+                , "transactions": [
+                  { "id": 91061, "kind": "sale", "status": "success", "gateway": "manual", "amount": "20.00" },
+                  { "id": 91062, "kind": "change", "status": "success", "gateway": "manual", "amount": "10.00", "parent_id": 91061 } ]
+                """;
+            await WriteAsync(folder, 9106, sandboxes.Catalog.Items[0].Sku, Tender);
+            await using var host = await SyncHost.StartAsync(sandboxes.Place, database: null, ct);
+            await sandboxes.Shop.ImportAsync(folder.FullName, ct);
+            var erp = sandboxes.Erp.World;
+            await UntilAsync(() => erp.Books.Order("#9106") is not null, ct);
+            erp.PostOrder(erp.Books.Order("#9106")!.Number);
+
+            await UntilAsync(() => erp.Books.Balances.GetValueOrDefault(Sandbox.BusinessCentral.ErpAccounts.ManualClearing) != 0m, ct);
+            erp.Books.Balances[Sandbox.BusinessCentral.ErpAccounts.ManualClearing].Should().Be(10m);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_closed_period_is_a_case_with_document_and_date_and_opening_it_is_the_remedy()
     {
         using var limit = new CancellationTokenSource(Limit);

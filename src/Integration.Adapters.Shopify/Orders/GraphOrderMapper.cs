@@ -213,6 +213,7 @@ internal sealed class GraphOrderMapper(
             Status = ShopWords.PaymentStatus(transaction.Text("status")),
             Gateway = transaction.Text("gateway") ?? "",
             Amount = amount.Shop.Amount >= 0m ? amount : amount.Negated(),
+            ParentId = transaction.Object("parentTransaction")?.Filled("id") is { } parent ? Gid.Tail(parent) : null,
             ProcessedAt = transaction.Instant("processedAt") ?? transaction.RequiredInstant("createdAt", $"{path}.processedAt"),
         };
     }

@@ -170,6 +170,7 @@ internal sealed class RestOrderMapper(string id, JsonElement order)
             Gateway = transaction.Text("gateway") ?? "",
             Amount = _money.Single(Math.Abs(amount)),
             RefundId = refundId,
+            ParentId = transaction.Filled("parent_id") is { } parent ? Gid.Tail(parent) : null,
             ProcessedAt = transaction.Instant("processed_at") ?? transaction.Instant("created_at") ?? throw FieldFaultException.Missing($"{path}.processedAt"),
         };
     }

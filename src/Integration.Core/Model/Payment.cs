@@ -21,6 +21,9 @@ public sealed record Payment
     /// <summary>Id of the refund a <see cref="PaymentKind.Refund"/> belongs to, or null.</summary>
     public string? RefundId { get; init; }
 
+    /// <summary>Id of the transaction it builds on, or null: of <see cref="PaymentKind.Change"/> the payment it was given on.</summary>
+    public string? ParentId { get; init; }
+
     /// <summary>When the gateway processed it.</summary>
     public DateTimeOffset ProcessedAt { get; init; }
 }

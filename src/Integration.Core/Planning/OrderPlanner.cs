@@ -1,5 +1,6 @@
 using ErpSync.Connectors;
 using ErpSync.Model;
+using ErpSync.Model.Sides;
 using ErpSync.Planning.Documents;
 using ErpSync.Planning.Documents.Settings;
 using ErpSync.Planning.Documents.Stages;
@@ -50,6 +51,7 @@ public sealed class OrderPlanner(
             return SubjectPlan.Park(OrderFaults.DoesNotTie(order, mismatches)) with { Title = order.Name };
         }
 
+        order = order with { Payments = CashChange.Net(order.Payments) };
         if (!order.IsTest && OrderFaults.RefundAboveCapture(order) is { } above)
         {
             return SubjectPlan.Park(above) with { Title = order.Name };

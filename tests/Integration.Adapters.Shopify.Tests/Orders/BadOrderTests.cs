@@ -68,6 +68,17 @@ public sealed class BadOrderTests
     }
 
     [Fact]
+    public void Change_names_the_payment_it_was_given_on()
+    {
+        var order = Order();
+        ((JsonArray)order["transactions"]!).Add(JsonNode.Parse("""
+            { "id": 43, "parent_id": 41, "kind": "change", "status": "success", "gateway": "cash", "amount": "4.20", "currency": "EUR", "processed_at": "2026-11-01T10:00:00+01:00" }
+            """));
+
+        Read(order).Value!.Payments.Should().ContainSingle(payment => payment.Kind == PaymentKind.Change && payment.ParentId == "41").And.ContainSingle(payment => payment.Id == "41" && payment.ParentId == null);
+    }
+
+    [Fact]
     public void Tip_that_is_only_a_sum_becomes_a_line()
     {
         var order = Order();

@@ -51,6 +51,23 @@ public sealed class RecordedOrderTests
         order.Payments.Where(payment => payment.RefundId == order.Refunds.Single().Id).Sum(payment => payment.Amount.Shop.Amount).Should().Be(110.00m);
     }
 
+    [Fact]
+    public void Change_names_the_payment_it_was_given_on()
+    {
+        var order = JsonDocument.Parse("""
+            {
+              "id": "gid://shopify/Order/1", "name": "#1001", "createdAt": "2026-11-01T10:00:00Z", "updatedAt": "2026-11-01T10:00:00Z", "currencyCode": "EUR", "presentmentCurrencyCode": "EUR", "taxesIncluded": true,
+              "currentTotalPriceSet": { "shopMoney": { "amount": "0.00", "currencyCode": "EUR" }, "presentmentMoney": { "amount": "0.00", "currencyCode": "EUR" } },
+              "transactions": [ {
+                "id": "gid://shopify/OrderTransaction/2", "kind": "CHANGE", "status": "SUCCESS", "gateway": "cash", "createdAt": "2026-11-01T10:00:00Z", "parentTransaction": { "id": "gid://shopify/OrderTransaction/1" },
+                "amountSet": { "shopMoney": { "amount": "10.00", "currencyCode": "EUR" }, "presentmentMoney": { "amount": "10.00", "currencyCode": "EUR" } }
+              } ]
+            }
+            """).RootElement;
+
+        Map(order).Value!.Payments.Should().ContainSingle().Which.ParentId.Should().Be("1");
+    }
+
     private static void Understood(SourceRecord<Order> record, string file)
     {
         if (record.Value is { } order)

@@ -68,6 +68,39 @@ public sealed class PaymentPlanTests
         effects.Should().HaveCount(2).And.AllSatisfy(effect => Entry(effect).AppliesTo.Should().BeNull());
     }
 
+    [Theory]
+    [InlineData(PaymentBooking.Receipts)]
+    [InlineData(PaymentBooking.ReceiptsAndRefunds)]
+    public void Cash_is_booked_without_the_change_that_was_given_on_it(PaymentBooking booking)
+    {
+        var cash = Received("T1", "cash", 60m);
+        var change = Received("T2", "cash", 10m) with { Kind = PaymentKind.Change };
+
+        var effects = Plan(booking, Order(cash, change, Card with { Id = "T9" }), Invoiced("INV-1", open: 131m));
+
+        effects.Select(effect => (effect.LinkName, Entry(effect).Amount.Amount)).Should().Equal(("payment/T1", 50m), ("payment/T9", 81m));
+    }
+
+    [Fact]
+    public void Change_belongs_to_the_payment_it_names_else_to_the_last_one_of_its_gateway_before_it()
+    {
+        var (first, second) = (Received("T1", "cash", 30m), Received("T2", "CASH", 60m) with { ProcessedAt = Orders.Placed.AddDays(2) });
+        var change = Received("T3", "cash", 10m) with { Kind = PaymentKind.Change, ProcessedAt = Orders.Placed.AddDays(2) };
+
+        Amounts(first, second, change).Should().Equal(30m, 50m);
+        Amounts(first, second, change with { ParentId = "T1" }).Should().Equal(20m, 60m);
+        Amounts(first, second, change with { Status = PaymentStatus.Failure }).Should().Equal(30m, 60m);
+        Amounts(first, second, change with { Gateway = "card" }).Should().Equal([30m, 60m], "nothing of that gateway was received");
+    }
+
+    [Fact]
+    public void Change_leaves_the_invoice_room_for_the_next_payment()
+    {
+        var effects = Plan(PaymentBooking.Receipts, Order(Received("T1", "cash", 119m), Received("T2", "cash", 19m) with { Kind = PaymentKind.Change }, Received("T3", "card", 19m)), Invoiced("INV-1"));
+
+        effects.Should().HaveCount(2).And.AllSatisfy(effect => Entry(effect).AppliesTo.Should().NotBeNull());
+    }
+
     [Fact]
     public void Only_money_that_moved_is_booked()
     {
@@ -124,6 +157,9 @@ public sealed class PaymentPlanTests
     };
 
     private static Order Order(params Payment[] payments) => Orders.Of([Orders.Line("L1", 1, 100m)]) with { Payments = payments };
+
+    private static IEnumerable<decimal> Amounts(params Payment[] payments) =>
+        Plan(PaymentBooking.Receipts, Order(payments), Invoiced("INV-1", "INV-2")).Select(effect => Entry(effect).Amount.Amount);
 
     private static SalesDocumentState Invoiced(params string[] numbers) => State(SalesDocumentStatus.Posted, numbers);
 

@@ -217,6 +217,23 @@ public sealed class OrderBookkeeperTests
         books.Journals.First(static journal => journal.Doc == "Capture").DocumentDate.Should().Be(new DateOnly(2026, 3, 4), "the first parcel left then");
     }
 
+    [Theory]
+    [InlineData(ReceiptMoment.OnPayment, true)]
+    [InlineData(ReceiptMoment.AfterInvoice, true)]
+    [InlineData(ReceiptMoment.AfterInvoice, false)]
+    public void Cash_is_received_without_the_change_that_was_given_on_it(ReceiptMoment receipts, bool refunds)
+    {
+        var change = Received("P2", 10m) with { Kind = PaymentKind.Change };
+        var order = Shipped() with { Payments = [Received("P1", 51.65m), change] };
+
+        var books = Of(order, new OrderHistorySettings { Receipts = receipts, RefundPayments = refunds });
+
+        books.Problems.Should().BeEmpty();
+        books.Notices.Should().BeEmpty();
+        books.Journals.Where(static journal => journal.Doc is "Capture" or "RefundPayment").Should().ContainSingle();
+        Sums(books)[AccountRole.GatewayClearing].Should().Be(41.65m);
+    }
+
     [Fact]
     public void Units_cancelled_or_edited_away_before_shipping_are_never_in_the_books()
     {

@@ -17,7 +17,7 @@ internal sealed class PaymentEvents(OrderSide side, OrderHistorySettings setting
     /// <param name="invoiced">When the first invoice became due, or null.</param>
     public void Add(DateTimeOffset? invoiced)
     {
-        var payments = side.Order.Payments.Where(static payment => payment.Status == PaymentStatus.Success)
+        var payments = CashChange.Net(side.Order.Payments).Where(static payment => payment.Status == PaymentStatus.Success)
             .DistinctBy(static payment => payment.Id).OrderBy(payment => At(side.Order, payment)).ThenBy(static payment => payment.Id, StringComparer.Ordinal).ToArray();
         Payment[] receipts = [.. payments.Where(IsReceipt)];
         foreach (var payment in receipts)
@@ -25,7 +25,7 @@ internal sealed class PaymentEvents(OrderSide side, OrderHistorySettings setting
             Receive(payment, invoiced);
         }
 
-        // Change given in cash leaves the till like a refund.
+        // Change that no receipt is known for leaves the till like a refund.
         foreach (var payment in payments.Where(payment => payment.Kind is PaymentKind.Refund or PaymentKind.Change && settings.RefundPayments))
         {
             PayBack(payment, receipts);
