@@ -217,6 +217,28 @@ public sealed class OrderBookkeeperTests
         books.Journals.First(static journal => journal.Doc == "Capture").DocumentDate.Should().Be(new DateOnly(2026, 3, 4), "the first parcel left then");
     }
 
+    [Fact]
+    public void Money_given_back_before_any_invoice_is_in_no_books_that_wait_for_it()
+    {
+        var order = Orders.Of([Orders.Line("L1", 3, 11.90m, included: true)], included: true) with { Payments = [Received("P1", 35.70m)] };
+        var cancelled = order with
+        {
+            CancelledAt = Orders.Placed.AddDays(2),
+            Lines = [order.Lines[0] with { CurrentQuantity = 0 }],
+            Totals = new OrderTotals { Current = Orders.Money(0m), Tax = Orders.Money(0m) },
+            Refunds = [Refund("1", 2) with { Lines = [Back(RestockType.Cancel) with { Quantity = 3, Subtotal = Orders.Money(35.70m), Tax = Orders.Money(5.70m) }] }],
+            Payments = [.. order.Payments, PaidBack("1", 35.70m)],
+        };
+        var partly = order with { Refunds = [Refund("1", 2) with { Adjustments = [Orders.Money(5m)] }], Payments = [.. order.Payments, PaidBack("1", 5m)] };
+
+        var waiting = new OrderHistorySettings { Receipts = ReceiptMoment.AfterInvoice };
+        var books = Of(cancelled, waiting);
+        books.Problems.Should().BeEmpty();
+        books.Journals.Should().BeEmpty();
+        Of(partly, waiting).Journals.Should().NotContain(static journal => journal.Doc == "RefundPayment");
+        Of(cancelled).Journals.Select(static journal => journal.Doc).Should().Equal(["Capture", "RefundPayment"], "books that know the capture know the refund");
+    }
+
     [Theory]
     [InlineData(ReceiptMoment.OnPayment, true)]
     [InlineData(ReceiptMoment.AfterInvoice, true)]

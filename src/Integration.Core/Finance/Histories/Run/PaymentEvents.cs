@@ -25,6 +25,12 @@ internal sealed class PaymentEvents(OrderSide side, OrderHistorySettings setting
             Receive(payment, invoiced);
         }
 
+        if (settings.Receipts == ReceiptMoment.AfterInvoice && invoiced is null)
+        {
+            // Books that wait for the invoice do not know what is given back.
+            return;
+        }
+
         // Change that no receipt is known for leaves the till like a refund.
         foreach (var payment in payments.Where(payment => payment.Kind is PaymentKind.Refund or PaymentKind.Change && settings.RefundPayments))
         {
