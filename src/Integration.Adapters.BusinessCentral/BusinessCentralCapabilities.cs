@@ -21,7 +21,7 @@ internal static class BusinessCentralCapabilities
             Sink(EntityNames.GeneralJournal, options.GeneralJournal is not null ? WriteModes.Create : WriteModes.None, options),
             new EntityCapability(EntityNames.SalesDocumentState) { Reads = notified, MaxReadBatchSize = 100 },
             new EntityCapability(EntityNames.Shipment) { Reads = notified, MaxReadBatchSize = 100 },
-            new EntityCapability(EntityNames.StockLevel) { Reads = delta, MaxReadBatchSize = 300 },
+            new EntityCapability(EntityNames.StockLevel) { Reads = delta, MaxReadBatchSize = 300, IdsIgnoreCase = true },
             new EntityCapability(EntityNames.Item) { Reads = delta, MaxReadBatchSize = 300 },
             new EntityCapability(EntityNames.LedgerEntry) { Reads = delta, MaxReadBatchSize = 100 },
         ]);

@@ -29,7 +29,7 @@ public sealed class FilesConnector : ISource<StockLevel>, ISource<Shipment>, ISo
         _intake = new FolderIntake(options, time);
         Descriptor = new ConnectorDescriptor(id, "Warehouse files", "files",
         [
-            Reads(EntityNames.StockLevel), Reads(EntityNames.Shipment), Reads(WarehouseReturn.EntityName), Reads(WarehouseFile.EntityName),
+            Reads(EntityNames.StockLevel) with { IdsIgnoreCase = true }, Reads(EntityNames.Shipment), Reads(WarehouseReturn.EntityName), Reads(WarehouseFile.EntityName),
         ]);
     }
 

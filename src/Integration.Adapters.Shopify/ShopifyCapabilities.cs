@@ -30,6 +30,7 @@ internal static class ShopifyCapabilities
                 Idempotency = IdempotencyMode.Native,
                 MaxBatchSize = 250,
                 MaxReadBatchSize = 25,
+                IdsIgnoreCase = true,
                 VersionGranularity = Granularity,
                 ConsistencyLag = WriteLag,
             },

@@ -87,6 +87,19 @@ public sealed class StockFileTests
     }
 
     [Fact]
+    public async Task A_sku_is_one_article_however_it_is_spelt()
+    {
+        using var warehouse = new Warehouse();
+        warehouse.Send("stock-1.csv", Warehouse.StockHeader + "tee,WH-1,5,2026-03-02T08:00:00Z\n");
+        await warehouse.ReadAsync<StockLevel>();
+        warehouse.Send("stock-2.csv", Warehouse.StockHeader + "TEE,WH-1,4,2026-03-02T09:00:00Z\ncap,WH-1,1,2026-03-02T09:00:00Z\nCAP,WH-1,2,2026-03-02T09:00:00Z\n");
+        await warehouse.ReadAsync<StockLevel>();
+        (await warehouse.OnHandAsync("tee")).Should().Be(4m);
+        (await warehouse.OnHandAsync("Tee")).Should().Be(4m);
+        (await warehouse.FindAsync<StockLevel>("CAP")).Fault!.Code.Should().Be("files.duplicate-sku");
+    }
+
+    [Fact]
     public async Task A_sku_given_twice_with_different_numbers_is_neither()
     {
         using var warehouse = new Warehouse();

@@ -10,17 +10,17 @@ internal sealed class FileIndex
     /// <summary>Records one file may change: sequences of different files never meet.</summary>
     private const long PerFile = 100_000_000;
 
-    public RecordIndex<StockLevel> Stock { get; } = new(EntityNames.StockLevel, static (a, b) => a.Cells.SequenceEqual(b.Cells));
+    public RecordIndex<StockLevel> Stock { get; } = new(EntityNames.StockLevel, static (a, b) => a.Cells.SequenceEqual(b.Cells), StringComparer.OrdinalIgnoreCase);
 
     public RecordIndex<Shipment> Shipments { get; } = new(EntityNames.Shipment, static (a, b) =>
-        a.Lines.SequenceEqual(b.Lines) && a.TrackingNumbers.SequenceEqual(b.TrackingNumbers) && a with { Lines = b.Lines, TrackingNumbers = b.TrackingNumbers } == b);
+        a.Lines.SequenceEqual(b.Lines) && a.TrackingNumbers.SequenceEqual(b.TrackingNumbers) && a with { Lines = b.Lines, TrackingNumbers = b.TrackingNumbers } == b, StringComparer.Ordinal);
 
     public RecordIndex<WarehouseReturn> Returns { get; } = new(WarehouseReturn.EntityName, static (a, b) =>
-        a.Lines.SequenceEqual(b.Lines) && a with { Lines = b.Lines } == b);
+        a.Lines.SequenceEqual(b.Lines) && a with { Lines = b.Lines } == b, StringComparer.Ordinal);
 
-    public RecordIndex<WarehouseFile> Files { get; } = new(WarehouseFile.EntityName, static (_, _) => false);
+    public RecordIndex<WarehouseFile> Files { get; } = new(WarehouseFile.EntityName, static (_, _) => false, StringComparer.Ordinal);
 
-    private readonly Dictionary<string, SortedDictionary<string, StockCount>> _counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedDictionary<string, StockCount>> _counts = new(StringComparer.OrdinalIgnoreCase);
 
     private int _seen;
 
@@ -77,7 +77,7 @@ internal sealed class FileIndex
 
     private void ApplyStock(IReadOnlyList<StockCount> counts, List<RowProblem> problems, ref long sequence, DateTimeOffset at)
     {
-        var touched = new SortedSet<string>(StringComparer.Ordinal);
+        var touched = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var count in counts)
         {
             if (!_counts.TryGetValue(count.Sku, out var cells))

@@ -7,11 +7,12 @@ namespace ErpSync.Adapters.Files.Index;
 /// <summary>Records of one kind by id, and in the order in which they changed. Thread-safe.</summary>
 /// <param name="feed">Entity, which checkpoints name.</param>
 /// <param name="same">Whether two values say the same.</param>
-internal sealed class RecordIndex<T>(string feed, Func<T, T, bool> same)
+/// <param name="ids">Which ids are the same.</param>
+internal sealed class RecordIndex<T>(string feed, Func<T, T, bool> same, StringComparer ids)
     where T : class
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, IndexEntry<T>> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IndexEntry<T>> _entries = new(ids);
 
     /// <summary>Ids of records that cannot be told.</summary>
     public IReadOnlyList<string> Spoiled

@@ -21,7 +21,7 @@ internal static class StockFiles
         }
 
         var accepted = new List<StockCount>();
-        foreach (var same in counts.GroupBy(static count => (count.Sku, count.Location)))
+        foreach (var same in counts.GroupBy(static count => (Sku: count.Sku.ToUpperInvariant(), count.Location)))
         {
             if (same.Select(static count => (count.OnHand, count.Available, count.AsOf)).Distinct().Count() == 1)
             {
@@ -30,8 +30,8 @@ internal static class StockFiles
             else
             {
                 // Which of two numbers is right cannot be told, so neither is taken.
-                problems.Add(new RowProblem(same.Last().Line, same.Key.Sku, "files.duplicate-sku",
-                    $"Lines {string.Join(", ", same.Select(static count => count.Line))} give {same.Key.Sku} at {same.Key.Location} different numbers.", "sku"));
+                problems.Add(new RowProblem(same.Last().Line, same.Last().Sku, "files.duplicate-sku",
+                    $"Lines {string.Join(", ", same.Select(static count => count.Line))} give {same.Last().Sku} at {same.Key.Location} different numbers.", "sku"));
             }
         }
 

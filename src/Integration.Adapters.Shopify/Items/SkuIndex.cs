@@ -4,7 +4,7 @@ using ErpSync.Connectors;
 namespace ErpSync.Adapters.Shopify.Items;
 
 /// <summary>
-/// SKU → inventory item. Remembers what it found up to a limit and for a time, because an article may be duplicated with its SKU whenever somebody likes; what it did
+/// SKU → inventory item; upper and lower case make no difference. Remembers what it found up to a limit and for a time, because an article may be duplicated with its SKU whenever somebody likes; what it did
 /// not find is asked again next time.
 /// </summary>
 internal sealed class SkuIndex(ShopifyClient client, ShopifyOptions options, TimeProvider time)
@@ -14,15 +14,15 @@ internal sealed class SkuIndex(ShopifyClient client, ShopifyOptions options, Tim
     private const int MostPages = 20;
     private static readonly Operation BySku = Operation.Load("items-by-sku");
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, LinkedListNode<Known>> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LinkedListNode<Known>> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly LinkedList<Known> _byUse = new();
 
     /// <summary>What is known about each SKU: one item, none, or several.</summary>
     public async Task<Dictionary<string, SkuMatch>> ResolveAsync(IEnumerable<string> skus, CancellationToken ct)
     {
-        var result = new Dictionary<string, SkuMatch>(StringComparer.Ordinal);
+        var result = new Dictionary<string, SkuMatch>(StringComparer.OrdinalIgnoreCase);
         var missing = new List<string>();
-        foreach (var sku in skus.Distinct(StringComparer.Ordinal))
+        foreach (var sku in skus.Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (Recall(sku) is { } item)
             {
@@ -75,7 +75,7 @@ internal sealed class SkuIndex(ShopifyClient client, ShopifyOptions options, Tim
     private async Task<Dictionary<string, SkuMatch>> SearchAsync(string[] skus, CancellationToken ct)
     {
         var query = string.Join(" OR ", skus.Select(sku => WriteVariables.SearchTerm("sku", sku)));
-        var found = skus.ToDictionary(sku => sku, _ => new SkuMatch(null, 0), StringComparer.Ordinal);
+        var found = skus.ToDictionary(sku => sku, _ => new SkuMatch(null, 0), StringComparer.OrdinalIgnoreCase);
         string? cursor = null;
         for (var page = 0; page < MostPages; page++)
         {

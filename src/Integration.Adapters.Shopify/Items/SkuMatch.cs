@@ -14,12 +14,12 @@ internal readonly record struct SkuMatch(string? Item, int Count)
         0 => new Fault(FaultKind.MissingDependency, "shopify.unknown-sku", $"The shop has no article with SKU '{sku}'.")
         {
             Field = "sku",
-            Hint = "Create the article in the shop or correct the SKU; upper and lower case matter.",
+            Hint = "Create the article in the shop or correct the SKU.",
         },
         _ => new Fault(FaultKind.Invalid, "shopify.duplicate-sku", $"{Count} articles of the shop have the SKU '{sku}'.")
         {
             Field = "sku",
-            Hint = "Give each article of the shop its own SKU.",
+            Hint = "Give each article of the shop its own SKU; upper and lower case make no difference.",
         },
     };
 }

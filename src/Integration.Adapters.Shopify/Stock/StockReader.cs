@@ -99,15 +99,18 @@ internal sealed class StockReader(ShopifyClient client, ShopifyOptions options, 
         {
             // The remembered item has another SKU by now: ask the search once.
             moved.ForEach(skus.Forget);
-            var (again, stillMoved) = await ReadItemsAsync(await skus.ResolveAsync(moved, ct), now, ct);
+            var found = await skus.ResolveAsync(moved, ct);
+            var (again, stillMoved) = await ReadItemsAsync(found, now, ct);
             records.AddRange(again);
             records.AddRange(stillMoved.Select(sku => Gone(sku, now)));
+            moved.ForEach(sku => matches[sku] = found[sku]);
         }
 
         records.AddRange(matches.Where(match => match.Value.Count != 1).Select(match => match.Value.Count == 0
             ? Gone(match.Key, now)
             : new SourceRecord<StockLevel>(match.Key, "", now, null, Fault: match.Value.FaultFor(match.Key))));
-        return records;
+        var bySku = records.ToDictionary(record => record.Id, StringComparer.OrdinalIgnoreCase);
+        return [.. wanted.Select(sku => bySku[sku] with { Id = sku })];
     }
 
     private async Task<(List<SourceRecord<StockLevel>> Records, List<string> Moved)> ReadItemsAsync(
@@ -132,7 +135,7 @@ internal sealed class StockReader(ShopifyClient client, ShopifyOptions options, 
         var nodes = IdList.ById(reply, single.Length);
         foreach (var (sku, item) in single)
         {
-            if (nodes.TryGetValue(item, out var node) && node.Text("sku") == sku)
+            if (nodes.TryGetValue(item, out var node) && string.Equals(node.Text("sku"), sku, StringComparison.OrdinalIgnoreCase))
             {
                 records.Add(await LevelsAsync(item, node, ct) is { } levels ? Record(sku, levels, now) : TooMany(sku, now));
             }

@@ -27,4 +27,10 @@ public sealed record EntityCapability(string Entity)
     /// records that changed just before it. Default zero: every change has a version of its own.
     /// </summary>
     public TimeSpan VersionGranularity { get; init; }
+
+    /// <summary>
+    /// True when (by default not) upper and lower case of an id make no difference: a record is found by its id in capitals, too, and is answered under the id as it was asked for. Where all
+    /// connections whose stock is published, and all shops that are told of it, say so for <see cref="EntityNames.StockLevel"/>, an article is one subject however each system spells it.
+    /// </summary>
+    public bool IdsIgnoreCase { get; init; }
 }

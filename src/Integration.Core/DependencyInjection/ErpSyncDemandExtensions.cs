@@ -23,6 +23,7 @@ public static class ErpSyncDemandExtensions
             builder.Services.Configure(configure);
         }
 
+        builder.Services.TryAddSingleton<StockSpelling>();
         builder.Services.TryAddSingleton<DemandRecorder>();
         builder.Services.TryAddSingleton<IDemandFeed, DemandFeed>();
         return builder;

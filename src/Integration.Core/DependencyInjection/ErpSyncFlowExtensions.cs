@@ -121,12 +121,13 @@ public static class ErpSyncFlowExtensions
 
         var isFirst = Registered<StockPublication>(builder).All(other => other.Shop != to);
         builder.Services.AddSingleton(publication);
+        builder.Services.TryAddSingleton<StockSpelling>();
         builder.AddFlow(provider => new StockFlow(
-            publication, provider.GetRequiredService<IRecordReader>(), provider.GetService<StockLedger>(), StockDeskOf(provider, from, to), provider.GetService<DemandRecorder>(),
+            publication, provider.GetRequiredService<IRecordReader>(), provider.GetRequiredService<StockSpelling>(), provider.GetService<StockLedger>(), StockDeskOf(provider, from, to), provider.GetService<DemandRecorder>(),
             provider.GetRequiredService<TimeProvider>()));
         return isFirst
             ? builder
-                .AddFlow(provider => new StockDriftFlow(to, PublicationsTo(provider, to)))
+                .AddFlow(provider => new StockDriftFlow(to, PublicationsTo(provider, to), provider.GetRequiredService<StockSpelling>()))
                 .AddFlow(provider => new StockEchoFlow(to, PublicationsTo(provider, to), provider.GetRequiredService<IRecordReader>()))
             : builder;
     }

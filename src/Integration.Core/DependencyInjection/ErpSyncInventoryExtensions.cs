@@ -19,6 +19,7 @@ public static class ErpSyncInventoryExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         builder.Services.Configure(configure);
+        builder.Services.TryAddSingleton<StockSpelling>();
         builder.Services.TryAddSingleton<StockLedger>();
         return builder;
     }

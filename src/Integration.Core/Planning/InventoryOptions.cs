@@ -175,11 +175,6 @@ public sealed class InventoryOptions
             yield return $"ESY2126: Inventory.Channel('{quota}') has a quota, which flows cannot hold. Use HoldBack or Cap, or an InventoryBook of your own.";
         }
 
-        foreach (var problem in KitRecipe.Validate(_kits))
-        {
-            yield return problem;
-        }
-
         if (CompareInterval < TimeSpan.FromMinutes(1))
         {
             yield return $"ESY2123: Inventory.CompareInterval is {CompareInterval}; it must be at least 1 minute.";

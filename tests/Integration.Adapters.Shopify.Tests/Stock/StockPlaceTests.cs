@@ -31,6 +31,31 @@ public sealed class StockPlaceTests
     }
 
     [Fact]
+    public async Task Article_is_read_and_written_however_its_SKU_is_spelt_and_answered_as_it_was_asked()
+    {
+        await using var shop = await SandboxShop.StartAsync();
+        using var connector = Make.Connector(shop);
+        var before = shop.World.StockOf("SKU-00001").OnHand;
+
+        var read = await ((ISource<StockLevel>)connector).Find("sku-00001", "SKU-00001", "sku-nowhere");
+        var item = new WriteItem<StockLevel>("a", new IdempotencyKey("k"), WriteKind.Set, new StockLevel { Sku = "sku-00001", Cells = [new StockCell { Location = "LOC0", OnHand = 5, ChangeFrom = before }] });
+        var result = (await ((ISink<StockLevel>)connector).WriteAsync([item], default)).Single();
+
+        read.Select(record => (record.Id, record.Value?.Cells.Single().OnHand)).Should().Equal(("sku-00001", before), ("SKU-00001", before), ("sku-nowhere", null));
+        result.Should().BeOfType<WriteResult.Applied>();
+        shop.World.StockOf("SKU-00001").OnHand.Should().Be(5);
+    }
+
+    [Fact]
+    public async Task Articles_whose_SKUs_differ_in_case_only_are_duplicates()
+    {
+        var shop = new ScriptedShop().Answer("{\"data\":{\"inventoryItems\":{\"nodes\":[{\"id\":\"gid://shopify/InventoryItem/5\",\"sku\":\"a\"},{\"id\":\"gid://shopify/InventoryItem/6\",\"sku\":\"A\"}],\"pageInfo\":{\"hasNextPage\":false}}}}");
+        using var connector = Make.Connector(shop);
+
+        (await ((ISource<StockLevel>)connector).Find("A")).Single().Fault!.Code.Should().Be("shopify.duplicate-sku");
+    }
+
+    [Fact]
     public async Task Place_that_is_not_mapped_goes_to_the_default_location_and_a_mapped_one_does_not()
     {
         var shop = new ScriptedShop().Answer(FaultTableTests.Item("gid://shopify/InventoryItem/5", "A")).Answer(Applied);

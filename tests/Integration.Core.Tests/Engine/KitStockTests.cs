@@ -142,13 +142,26 @@ public sealed class KitStockTests : IAsyncDisposable
         act.Should().Throw<OptionsValidationException>().Which.Failures.Should().HaveCount(5).And.OnlyContain(static failure => failure.StartsWith("ESY2129"));
     }
 
+    [Fact]
+    public async Task Kits_components_and_buffers_are_found_however_orders_and_options_spell_them()
+    {
+        var options = new InventoryOptions().Kit("Set", Kit(("a", 2m), ("b", 1m))).Buffer("a", "W2", StockBuffer.Units(1m));
+        var ledger = new StockLedger(_store, Options.Create(options), [new StockPublication("erp", "shop")], StockSpelling.InCapitals, TimeProvider.System);
+
+        await ledger.BookAsync("shop", Order("1", ("sEt", 1), ("A", 2), ("a", 1)), _lane, default);
+
+        (await Claims()).Should().Equal(("A", "claims/shop/kits/reserved", 2m), ("A", "claims/shop/reserved", 3m), ("B", "claims/shop/kits/reserved", 1m), ("SET", "claims/shop/reserved", 1m));
+        ledger.Kits.KitsOf("A").Should().Equal("SET");
+        (await TellAsync(ledger, "A")).Should().Equal([8m, 2m], "2 are in kits, 1 is kept back");
+    }
+
     private static StockKit Kit(params (string Sku, decimal Units)[] parts) => new(parts.ToDictionary(static part => part.Sku, static part => part.Units));
 
     private StockLedger Ledger(Action<InventoryOptions> configure)
     {
         var options = new InventoryOptions().Kit("SET", Set).Location("W1", new StockLocation { Priority = 1 }).Location("W2", new StockLocation { Priority = 2 });
         configure(options);
-        return new StockLedger(_store, Options.Create(options), [new StockPublication("erp", "shop")], TimeProvider.System);
+        return new StockLedger(_store, Options.Create(options), [new StockPublication("erp", "shop")], StockSpelling.AsItComes, TimeProvider.System);
     }
 
     private static Order Order(string id, params (string Sku, int Quantity)[] lines) => new()
@@ -184,7 +197,7 @@ public sealed class KitStockTests : IAsyncDisposable
 
     private async Task<SubjectPlan> PlanAsync(StockLedger ledger, string sku)
     {
-        var flow = new StockFlow(new StockPublication("erp", "shop"), new Records(_stock), ledger, null, null, TimeProvider.System);
+        var flow = new StockFlow(new StockPublication("erp", "shop"), new Records(_stock), StockSpelling.AsItComes, ledger, null, null, TimeProvider.System);
         var head = new SubjectHead(new SubjectKey(flow.Name, sku), _lane.Lane, 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 0, null, null) { Epoch = _lane.Epoch };
         return (await flow.PlanAsync([head], DateTimeOffset.UnixEpoch, default)).Single();
     }

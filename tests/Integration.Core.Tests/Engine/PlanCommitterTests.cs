@@ -35,7 +35,7 @@ public sealed class PlanCommitterTests
     private static SubjectCommit Failed(FaultKind kind, int attempt)
     {
         var subject = new SubjectKey("orders", "1001");
-        var committer = new PlanCommitter(new EntityRegistry([]), Options, new Backoff(Options));
+        var committer = new PlanCommitter(new EntityRegistry([]), new FlowRouter([], []), Options, new Backoff(Options));
         var basis = new SubjectCommit { Subject = subject, Lane = new LaneGrant(1, 1), At = Now };
         return committer.Failed(basis, new SubjectHead(subject, 1, 1, Now, Now, attempt, null, null), new Fault(kind, "test.code", "It failed."), Now);
     }

@@ -142,7 +142,7 @@ public sealed class StockLedgerTests : IAsyncDisposable
     {
         var options = new InventoryOptions();
         Deny(options);
-        var act = () => new StockLedger(_store, Options.Create(options), [new("erp", "shop-eu"), new("wms", "shop-eu"), new("erp", "outlet")], TimeProvider.System);
+        var act = () => new StockLedger(_store, Options.Create(options), [new("erp", "shop-eu"), new("wms", "shop-eu"), new("erp", "outlet")], StockSpelling.AsItComes, TimeProvider.System);
         act.Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle().Which.Should().StartWith("ESY2128").And.Contain("shop-eu").And.Contain("erp and wms");
     }
 
@@ -262,7 +262,7 @@ public sealed class StockLedgerTests : IAsyncDisposable
     {
         var options = new InventoryOptions();
         configure(options);
-        return new StockLedger(_store, Options.Create(options), [new StockPublication("erp", "shop-eu")], TimeProvider.System);
+        return new StockLedger(_store, Options.Create(options), [new StockPublication("erp", "shop-eu")], StockSpelling.AsItComes, TimeProvider.System);
     }
 
     private async Task States(decimal waiting = 0m, decimal reserved = 0m, decimal shipped = 0m, decimal returned = 0m, decimal released = 0m, decimal requested = 0m)

@@ -51,7 +51,7 @@ public sealed class UnreadStockTests : IAsyncDisposable
     private async Task<SubjectPlan> PlanAsync(SourceRecord<StockLevel> level)
     {
         var options = new InventoryOptions().Backorders(new BackorderPolicy { Kind = BackorderKind.Deny });
-        var ledger = new StockLedger(_store, Options.Create(options), [new StockPublication("erp", "shop")], TimeProvider.System);
+        var ledger = new StockLedger(_store, Options.Create(options), [new StockPublication("erp", "shop")], StockSpelling.AsItComes, TimeProvider.System);
         var planner = new OrderPlanner("shop", "erp", new OrderSyncOptions(), new DocumentPlanner(), new NoAccounts());
         var flow = new OrderFlow("shop", "erp", planner, new Records(level), _store, ledger, null);
         var lane = _store.Lanes.Move([0], "node")[0];

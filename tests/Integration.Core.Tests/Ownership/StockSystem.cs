@@ -6,14 +6,14 @@ using ErpSync.Model;
 namespace ErpSync.Core.Tests.Ownership;
 
 /// <summary>A system with stock that people can edit.</summary>
-internal sealed class StockSystem(string id) : ISource<StockLevel>, ISink<StockLevel>
+internal sealed class StockSystem(string id, bool idsIgnoreCase = false) : ISource<StockLevel>, ISink<StockLevel>
 {
     private readonly ConcurrentDictionary<string, (decimal OnHand, decimal Promised, long Version)> _stock = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<decimal> _writes = new();
     private long _version;
 
     public ConnectorDescriptor Descriptor { get; } = new(id, id, "memory",
-        [new EntityCapability(EntityNames.StockLevel) { Reads = ReadModes.ById | ReadModes.Delta, Writes = WriteModes.Set, Idempotency = IdempotencyMode.Native }]);
+        [new EntityCapability(EntityNames.StockLevel) { Reads = ReadModes.ById | ReadModes.Delta, Writes = WriteModes.Set, Idempotency = IdempotencyMode.Native, IdsIgnoreCase = idsIgnoreCase }]);
 
     /// <summary>Whether writes fail as if the system were down.</summary>
     public bool IsDown { get; set; }

@@ -5,16 +5,17 @@ using ErpSync.Storage;
 namespace ErpSync.Engine;
 
 /// <summary>Has orders and stock remembered for the demand dataset, in the same commit as their plans.</summary>
-internal sealed class DemandRecorder(ISyncStore store, TimeProvider time)
+internal sealed class DemandRecorder(ISyncStore store, StockSpelling spelling, TimeProvider time)
 {
     /// <summary>Adds what an order says about demand to its plan.</summary>
-    public static SubjectPlan Remember(SubjectPlan plan, string shop, OrderReading reading, DateTimeOffset now)
+    public SubjectPlan Remember(SubjectPlan plan, string shop, OrderReading reading, DateTimeOffset now)
     {
-        if (reading.Order is not { } order)
+        if (reading.Order is not { } read)
         {
             return plan;
         }
 
+        var order = read with { Lines = [.. read.Lines.Select(line => line.Sku is { } sku ? line with { Sku = spelling.Of(sku) } : line)] };
         var before = Read(reading.Written.FirstOrDefault(static record => record.Name == DemandMemo.OrderName)?.Memo);
         return OrderDemand.Remember(before, shop, order, reading.Refusals, now) is { } memo
             ? With(plan, memo, DemandMemo.OrderName, DemandMemo.OrderId(order.CreatedAt == default ? now : order.CreatedAt, shop, order.Id))

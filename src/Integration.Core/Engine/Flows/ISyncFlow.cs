@@ -33,6 +33,10 @@ public interface ISyncFlow
     /// </summary>
     bool IsRefreshed => false;
 
+    /// <summary>Id of the subject under which a record is worked, so that every signal for the record meets the same one. Default: the record's id.</summary>
+    /// <param name="id">Id of the record, as a signal names it.</param>
+    string SubjectOf(string id) => id;
+
     /// <summary>Most subjects for one <see cref="PlanAsync"/>.</summary>
     int MaxBatchSize { get; }
 

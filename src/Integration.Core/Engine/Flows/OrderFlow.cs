@@ -40,7 +40,7 @@ internal sealed class OrderFlow(
     {
         var plan = planner.Plan(head.Subject.Id, reading, now);
         plan = reading.FollowUps.Count == 0 ? plan : plan with { FollowUps = [.. plan.FollowUps, .. reading.FollowUps] };
-        return demand is null ? plan : DemandRecorder.Remember(plan, shop, reading, now);
+        return demand is null ? plan : demand.Remember(plan, shop, reading, now);
     }
 
     /// <summary>What the orders claim; booked before they are planned, because units are claimed whatever the ERP says to the documents.</summary>
@@ -71,7 +71,7 @@ internal sealed class OrderFlow(
         }
 
         var levels = await reader.FindAsync<StockLevel>(unread.Owner, EntityNames.StockLevel, unread.Skus, ct).ConfigureAwait(false);
-        var read = levels.Values.Select(record => record.Value).OfType<StockLevel>().DistinctBy(static level => level.Sku).Select(level => new LevelReading(level, lane));
+        var read = levels.Values.Select(static record => record.Value is { } level ? level with { Sku = record.Id } : null).OfType<StockLevel>().Select(level => new LevelReading(level, lane));
         await stock.BookLevelsAsync(unread.Owner, [.. read], ct).ConfigureAwait(false);
         return unread.Skus
             .Select(sku => (Sku: sku, Fault: levels.TryGetValue(sku, out var record) ? record.Fault : RecordReadings.NotAnswered(sku)))

@@ -5,7 +5,7 @@ using ErpSync.Storage;
 namespace ErpSync.Engine;
 
 /// <summary>Stock that changed in the shop without a notification, found by sweeps: a signal for the SKU, whose number belongs to another system.</summary>
-internal sealed class StockDriftFlow(string shop, IReadOnlyList<StockPublication> publications) : SyncFlow<string>
+internal sealed class StockDriftFlow(string shop, IReadOnlyList<StockPublication> publications, StockSpelling spelling) : SyncFlow<string>
 {
     public override string Name { get; } = FlowNames.StockDrift(shop);
 
@@ -19,6 +19,8 @@ internal sealed class StockDriftFlow(string shop, IReadOnlyList<StockPublication
     public override bool IsSweptFromNow => true;
 
     public override int MaxBatchSize => 250;
+
+    public override string SubjectOf(string id) => spelling.Of(id);
 
     /// <summary>Nothing to read: the subject is the SKU.</summary>
     protected override ValueTask<IReadOnlyList<Reading<string>>> ReadAsync(IReadOnlyList<SubjectHead> heads, CancellationToken ct) =>

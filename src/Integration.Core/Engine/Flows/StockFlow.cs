@@ -6,7 +6,8 @@ using ErpSync.Storage;
 namespace ErpSync.Engine;
 
 /// <summary>Stock from the system that owns the number to the shop. Many changes of a SKU are one write.</summary>
-internal sealed class StockFlow(StockPublication publication, IRecordReader reader, StockLedger? ledger, StockDesk? desk, DemandRecorder? demand, TimeProvider time) : SyncFlow<StockReading>
+internal sealed class StockFlow(
+    StockPublication publication, IRecordReader reader, StockSpelling spelling, StockLedger? ledger, StockDesk? desk, DemandRecorder? demand, TimeProvider time) : SyncFlow<StockReading>
 {
     private readonly StockPlanner _planner = new(publication.Owner, publication.Shop);
 
@@ -20,6 +21,8 @@ internal sealed class StockFlow(StockPublication publication, IRecordReader read
 
     public override int MaxBatchSize => 250;
 
+    public override string SubjectOf(string id) => spelling.Of(id);
+
     protected override async ValueTask<IReadOnlyList<Reading<StockReading>>> ReadAsync(IReadOnlyList<SubjectHead> heads, CancellationToken ct)
     {
         var readings = await ReadStockAsync(heads, ct).ConfigureAwait(false);
@@ -29,6 +32,12 @@ internal sealed class StockFlow(StockPublication publication, IRecordReader read
 
     protected override SubjectPlan Plan(SubjectHead head, StockReading reading, DateTimeOffset now)
     {
+        if (SubjectOf(head.Subject.Id) is var sku && sku != head.Subject.Id)
+        {
+            // Accepted before all spellings were one subject.
+            return new SubjectPlan { Title = sku, FollowUps = [new FollowUp(publication.Flow, sku, $"spelling:{head.Subject.Id}:{head.ThroughSequence}")] };
+        }
+
         var plan = desk is null ? _planner.Plan(head.Subject.Id, head.ThroughSequence, reading, now) : desk.Plan(head, reading, _planner, now);
         plan = ledger is null ? plan : WithKits(plan, head);
         return demand is null ? plan : DemandRecorder.Remember(plan, head.Subject, publication.Shop, reading, now);
@@ -59,7 +68,7 @@ internal sealed class StockFlow(StockPublication publication, IRecordReader read
         {
             var own = kits.TryGetValue(sku, out var kit)
                 ? await ReadKitAsync(kit, owned, mark, ct).ConfigureAwait(false)
-                : owned.ToReading(sku, level => Read(level, level is null ? null : told?.GetValueOrDefault(level.Sku)));
+                : owned.ToReading(sku, level => Read(level, level is null ? null : told?.GetValueOrDefault(spelling.Of(sku))));
             readings.Add(own.Value?.Owner is null ? own : shown.ToReading(sku, level => own.Value with { Shop = level }));
         }
 
@@ -81,7 +90,7 @@ internal sealed class StockFlow(StockPublication publication, IRecordReader read
                 return new Reading<StockReading>(null, fault ?? Unknown(kit, component));
             }
 
-            levels.Add(reading.Owner);
+            levels.Add(reading.Owner with { Sku = component });
         }
 
         return new Reading<StockReading>(Read(null, await ledger!.PublishableAsync(publication.Shop, kit, levels, mark, ct).ConfigureAwait(false)));
@@ -94,9 +103,9 @@ internal sealed class StockFlow(StockPublication publication, IRecordReader read
             Hint = "Correct Inventory.Kit, or create the article in the owning system, then retry the case.",
         };
 
-    private static List<LevelReading> Levels(IReadOnlyList<SubjectHead> heads, IReadOnlyDictionary<string, SourceRecord<StockLevel>> owned) =>
+    private List<LevelReading> Levels(IReadOnlyList<SubjectHead> heads, IReadOnlyDictionary<string, SourceRecord<StockLevel>> owned) =>
     [
-        .. heads.Select(head => owned.GetValueOrDefault(head.Subject.Id)?.Value is { } level ? new LevelReading(level, head.Grant) : null)
+        .. heads.Select(head => owned.GetValueOrDefault(head.Subject.Id)?.Value is { } level ? new LevelReading(level with { Sku = spelling.Of(head.Subject.Id) }, head.Grant) : null)
             .OfType<LevelReading>().DistinctBy(static reading => reading.Level.Sku),
     ];
 

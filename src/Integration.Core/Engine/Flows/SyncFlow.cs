@@ -31,6 +31,9 @@ public abstract class SyncFlow<TReading> : ISyncFlow
     public virtual int MaxBatchSize => 50;
 
     /// <inheritdoc/>
+    public virtual string SubjectOf(string id) => id;
+
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<SubjectPlan>> PlanAsync(IReadOnlyList<SubjectHead> heads, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(heads);

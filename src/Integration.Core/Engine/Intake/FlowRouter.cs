@@ -27,6 +27,9 @@ internal sealed class FlowRouter
 
     public ISyncFlow? Find(string name) => Flows.FirstOrDefault(flow => flow.Name == name);
 
+    /// <summary>The subject that a signal is for.</summary>
+    public SubjectKey SubjectOf(string flow, string id) => new(flow, Find(flow)?.SubjectOf(id) ?? id);
+
     public IEnumerable<ISyncFlow> FlowsOf(string connection, string entity) => _bySource[(connection, entity)];
 
     public IReadOnlyList<NewSignal> Route(
@@ -42,7 +45,7 @@ internal sealed class FlowRouter
 
             foreach (var flow in FlowsOf(connection, change.Entity))
             {
-                signals.Add(new NewSignal(new SubjectKey(flow.Name, change.Id), source, deliveryId, change.OccurredAt, acceptedAt) { Body = body });
+                signals.Add(new NewSignal(new SubjectKey(flow.Name, flow.SubjectOf(change.Id)), source, deliveryId, change.OccurredAt, acceptedAt) { Body = body });
             }
         }
 

@@ -108,7 +108,7 @@ internal sealed class Sweeper(
         var now = time.GetUtcNow();
         var granularity = connections[flow.SourceConnection].Connector.Descriptor.Find(flow.SourceEntity)?.VersionGranularity ?? TimeSpan.Zero;
         var signals = page.Headers.Select(header => new NewSignal(
-            new SubjectKey(flow.Name, header.Id), $"sweep:{flow.SourceConnection}", DeliveryIdOf(header, asked, now, granularity) + occasion, header.ChangedAt, now)).ToList();
+            new SubjectKey(flow.Name, flow.SubjectOf(header.Id)), $"sweep:{flow.SourceConnection}", DeliveryIdOf(header, asked, now, granularity) + occasion, header.ChangedAt, now)).ToList();
         var results = await store.AppendAsync(signals, new CheckpointWrite(checkpointKey, page.Next), ct).ConfigureAwait(false);
         var fresh = results.Count(result => !result.IsDuplicate);
         telemetry.Accepted("sweep", fresh, results.Count - fresh);

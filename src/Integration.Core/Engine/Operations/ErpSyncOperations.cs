@@ -63,7 +63,7 @@ internal sealed class ErpSyncOperations(
         ArgumentException.ThrowIfNullOrWhiteSpace(actor);
         Known(subject.Flow);
         var now = time.GetUtcNow();
-        await store.AppendAsync([new NewSignal(subject, $"operator:{actor}", now.ToString("O", CultureInfo.InvariantCulture), now, now)], null, ct).ConfigureAwait(false);
+        await store.AppendAsync([new NewSignal(router.SubjectOf(subject.Flow, subject.Id), $"operator:{actor}", now.ToString("O", CultureInfo.InvariantCulture), now, now)], null, ct).ConfigureAwait(false);
         wakes.Flow(subject.Flow).Pulse();
     }
 
@@ -81,7 +81,7 @@ internal sealed class ErpSyncOperations(
     public async ValueTask<SubjectPlan> PreviewAsync(SubjectKey subject, CancellationToken ct = default)
     {
         var now = time.GetUtcNow();
-        var head = new SubjectHead(subject, 0, 0, now, now, 0, null, null);
+        var head = new SubjectHead(router.SubjectOf(subject.Flow, subject.Id), 0, 0, now, now, 0, null, null);
         return (await Known(subject.Flow).PlanAsync([head], now, ct).ConfigureAwait(false))[0];
     }
 

@@ -20,6 +20,8 @@ internal sealed class GuardedFlow(ISyncFlow flow, PlanGuard guard) : ISyncFlow
 
     public int MaxBatchSize => flow.MaxBatchSize;
 
+    public string SubjectOf(string id) => flow.SubjectOf(id);
+
     public async ValueTask<IReadOnlyList<SubjectPlan>> PlanAsync(IReadOnlyList<SubjectHead> heads, DateTimeOffset now, CancellationToken ct)
     {
         var plans = await flow.PlanAsync(heads, now, ct).ConfigureAwait(false);

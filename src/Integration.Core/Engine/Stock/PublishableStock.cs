@@ -9,7 +9,7 @@ namespace ErpSync.Engine;
 /// What a shop that nets its own orders is told of each location: physical stock, less buffers, less the units of other shops' orders where these are expected
 /// to ship from, less what the shop's channel rules keep back. Pure.
 /// </summary>
-internal sealed class PublishableStock(InventoryOptions options)
+internal sealed class PublishableStock(InventoryOptions options, StockSpelling spelling)
 {
     /// <summary>Systems with a single pool have no location code; the books need one.</summary>
     private const string Unnamed = "*";
@@ -122,7 +122,7 @@ internal sealed class PublishableStock(InventoryOptions options)
         Channels = shop is null
             ? new Dictionary<string, SalesChannel>()
             : new Dictionary<string, SalesChannel> { [shop] = new() { Rules = options.Channels.GetValueOrDefault(shop) ?? [], PublishAs = PublishedQuantity.OnHand } },
-        Buffers = options.Buffers.ToDictionary(static entry => new CellKey(entry.Key.Sku, Code(entry.Key.Location)), static entry => entry.Value),
+        Buffers = options.Buffers.GroupBy(entry => new CellKey(spelling.Of(entry.Key.Sku), Code(entry.Key.Location))).ToDictionary(static same => same.Key, static same => same.Last().Value),
         DefaultBuffer = options.DefaultBuffer,
         Policies = new InventoryPolicies { Allocation = new AllocationPolicy { Strategy = options.Allocation } },
     };

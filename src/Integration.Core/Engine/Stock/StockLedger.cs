@@ -22,13 +22,14 @@ internal sealed class StockLedger
     private readonly TimeProvider _time;
     private long _compareAt;
 
-    public StockLedger(ISyncStore store, IOptions<InventoryOptions> options, IEnumerable<StockPublication> publications, TimeProvider time)
+    public StockLedger(ISyncStore store, IOptions<InventoryOptions> options, IEnumerable<StockPublication> publications, StockSpelling spelling, TimeProvider time)
     {
         _store = store;
         _options = options.Value;
         _time = time;
         IReadOnlyList<StockPublication> told = [.. publications];
-        var errors = _options.Validate().ToList();
+        Kits = new KitLines(_options, spelling);
+        List<string> errors = [.. _options.Validate(), .. KitRecipe.Validate(Kits.Recipes)];
         errors.AddRange(_options.Channels.Keys.Where(shop => told.All(publication => publication.Shop != shop)).Order(StringComparer.Ordinal)
             .Select(shop => $"ESY2127: Inventory.Channel('{shop}') has rules, but no stock is published there. Add SyncStock(from: …, to: \"{shop}\"), or correct the id."));
         if (_options.ClaimFloor is not null)
@@ -44,9 +45,8 @@ internal sealed class StockLedger
         }
 
         _stock = errors.Count == 0 ? (IStockStore)store : throw new OptionsValidationException(nameof(InventoryOptions), typeof(InventoryOptions), errors);
-        Kits = new KitLines(_options);
         _claims = new OrderClaims(_stock, _options, Kits, told, time);
-        _figures = new PublishableStock(_options);
+        _figures = new PublishableStock(_options, spelling);
         _levels = new LevelBook(_stock, _figures, time);
     }
 

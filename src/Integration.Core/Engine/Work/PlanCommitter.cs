@@ -5,7 +5,7 @@ using ErpSync.Storage;
 namespace ErpSync.Engine;
 
 /// <summary>Turns a plan into what the store commits. Pure.</summary>
-internal sealed class PlanCommitter(EntityRegistry entities, EngineOptions options, Backoff backoff)
+internal sealed class PlanCommitter(EntityRegistry entities, FlowRouter flows, EngineOptions options, Backoff backoff)
 {
     public const string FollowUpSource = "follow-up";
 
@@ -111,8 +111,8 @@ internal sealed class PlanCommitter(EntityRegistry entities, EngineOptions optio
         At = now,
     };
 
-    private static NewSignal Signal(string flow, string id, string deliveryId, DateTimeOffset now) =>
-        new(new SubjectKey(flow, id), FollowUpSource, deliveryId, now, now);
+    private NewSignal Signal(string flow, string id, string deliveryId, DateTimeOffset now) =>
+        new(flows.SubjectOf(flow, id), FollowUpSource, deliveryId, now, now);
 
     private NewEffect Store(PlannedEffect effect, bool signalAgain) => new()
     {
