@@ -30,8 +30,20 @@ internal sealed class FileParser(FilesOptions options)
             FileKind.Shipments => ShipmentFiles.Read(rows),
             _ => ReturnFiles.Read(rows),
         };
-        return content with { Problems = [.. content.Problems, .. misshapen], Rows = records.Count - 1 };
+        return Whole(kind, content with { Problems = [.. content.Problems, .. misshapen], Rows = records.Count - 1 });
     }
+
+    /// <summary>A row that names no shipment or return may be part of any of its file: none of them is known to be whole.</summary>
+    private static FileContent Whole(FileKind kind, FileContent content) =>
+        kind == FileKind.Stock || content.Problems.All(static problem => problem.Id is not null) ? content : content with
+        {
+            Shipments = [],
+            Returns = [],
+            Problems = [.. content.Problems.Select(static problem => problem.Id is not null ? problem : problem with
+            {
+                Message = $"{problem.Message} It may be part of any record of the file, so none of them is taken: correct the file and send it again.",
+            })],
+        };
 
     private static List<CsvRecord> Records(byte[] bytes, char separator)
     {

@@ -11,7 +11,7 @@ internal sealed class FulfilmentOwners(string connection, ILinkedRecords? links)
 {
     private const int Most = 10_000;
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _shipments = new(StringComparer.Ordinal);
     private readonly Queue<string> _byAge = new();
 
     /// <summary>Whether links are kept at all: only then is there something to wait for.</summary>
@@ -21,13 +21,18 @@ internal sealed class FulfilmentOwners(string connection, ILinkedRecords? links)
     public async ValueTask<KnownFulfilments> KnownAsync(WriteItem<Shipment> item, IReadOnlyList<string> ids, CancellationToken ct)
     {
         var (mine, others) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        if (item.Target is { } target)
+        {
+            mine.Add(target.Id);
+        }
+
         lock (_gate)
         {
             foreach (var id in ids)
             {
-                if (_keys.TryGetValue(id, out var key))
+                if (!mine.Contains(id) && _shipments.TryGetValue(id, out var shipment))
                 {
-                    (key == item.Key.Value ? mine : others).Add(id);
+                    (shipment == item.Value.Id ? mine : others).Add(id);
                 }
             }
         }
@@ -41,16 +46,17 @@ internal sealed class FulfilmentOwners(string connection, ILinkedRecords? links)
         return new KnownFulfilments(mine, others);
     }
 
-    public void Remember(string id, IdempotencyKey key)
+    /// <summary>A fulfilment was made for a shipment, which may grow: each of its writes has a key of its own.</summary>
+    public void Remember(string id, Shipment shipment)
     {
         lock (_gate)
         {
-            if (_keys.TryAdd(id, key.Value))
+            if (_shipments.TryAdd(id, shipment.Id))
             {
                 _byAge.Enqueue(id);
                 if (_byAge.Count > Most)
                 {
-                    _keys.Remove(_byAge.Dequeue());
+                    _shipments.Remove(_byAge.Dequeue());
                 }
             }
         }

@@ -25,20 +25,21 @@ internal sealed class SharedParcel
     /// <summary>Why that cannot be told, or null.</summary>
     public Fault? Doubt { get; }
 
-    public static IReadOnlyList<RecordedFulfilment> Carriers(Shipment shipment, FulfilmentState state)
+    /// <summary>Fulfilments that carry a tracking number of the shipment, and the one that is on record as its own.</summary>
+    public static IReadOnlyList<RecordedFulfilment> Carriers(Shipment shipment, FulfilmentState state, string? own)
     {
         var markers = ShipmentPlan.Markers(shipment).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. state.Recorded.Where(item => item.Trackings.Any(markers.Contains))];
+        return [.. state.Recorded.Where(item => item.Id == own || item.Trackings.Any(markers.Contains))];
     }
 
     /// <summary>Sorts the fulfilments that carry a tracking number of the shipment.</summary>
     /// <param name="shipment">The shipment.</param>
     /// <param name="state">The order.</param>
+    /// <param name="carriers">Those fulfilments.</param>
     /// <param name="known">Fulfilments whose shipment is known.</param>
     /// <param name="unsettledSince">Fulfilments made since then may still be claimed by another shipment; null when this one is known to have been sent.</param>
-    public static SharedParcel Open(Shipment shipment, FulfilmentState state, KnownFulfilments known, DateTimeOffset? unsettledSince)
+    public static SharedParcel Open(Shipment shipment, FulfilmentState state, IReadOnlyList<RecordedFulfilment> carriers, KnownFulfilments known, DateTimeOffset? unsettledSince)
     {
-        var carriers = Carriers(shipment, state);
         var mine = carriers.Where(item => !known.OfOthers.Contains(item.Id) && item.Lines.Any(line => IsShipped(shipment, line))).ToArray();
         var unproven = mine.Where(item => !known.Mine.Contains(item.Id)).ToArray();
         if (unproven.Length == 0 || !ShipmentPlan.IsTracked(shipment) || !CouldTakeAll(shipment, state))

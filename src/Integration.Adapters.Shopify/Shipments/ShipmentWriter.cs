@@ -81,16 +81,16 @@ internal sealed class ShipmentWriter(ShopifyClient client, ShopifyOptions option
 
     private async Task<SharedParcel> OpenParcelAsync(WriteItem<Shipment> item, FulfilmentState state, DateTimeOffset? unsettledSince, CancellationToken ct)
     {
-        var carriers = SharedParcel.Carriers(item.Value, state);
+        var carriers = SharedParcel.Carriers(item.Value, state, item.Target?.Id);
         var known = await owners.KnownAsync(item, [.. carriers.Select(carrier => carrier.Id)], ct);
-        return SharedParcel.Open(item.Value, state, known, unsettledSince);
+        return SharedParcel.Open(item.Value, state, carriers, known, unsettledSince);
     }
 
     private RecordRef Recognised(WriteItem<Shipment> item, ShipmentPlan plan)
     {
         foreach (var fulfilment in plan.Mine)
         {
-            owners.Remember(fulfilment.Id, item.Key);
+            owners.Remember(fulfilment.Id, item.Value);
         }
 
         return Reference(plan.Mine[0]);
@@ -167,7 +167,7 @@ internal sealed class ShipmentWriter(ShopifyClient client, ShopifyOptions option
                 var payload = reply.Data.Object("fulfillmentCreate");
                 if (payload?.Object("fulfillment") is { } made && made.Filled("id") is { } id)
                 {
-                    owners.Remember(id, item.Key);
+                    owners.Remember(id, item.Value);
                     first ??= new RecordRef(id, null, made.Text("name"));
                     sent = true;
                 }

@@ -9,6 +9,6 @@ namespace ErpSync.Connectors;
 public sealed record WriteItem<TRecord>(string ItemId, IdempotencyKey Key, WriteKind Kind, TRecord Value)
     where TRecord : class
 {
-    /// <summary>The record to change; null for a new one.</summary>
+    /// <summary>The record to change; null for a new one. A shipment that grew names the fulfilment it has: its lines are all of it, and what is missing is to be recorded.</summary>
     public RecordRef? Target { get; init; }
 }

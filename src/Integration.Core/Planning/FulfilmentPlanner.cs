@@ -52,14 +52,20 @@ public sealed class FulfilmentPlanner(string executor, string shop, IReadOnlyLis
             return SubjectPlan.Park(undone) with { Title = shipment.Number };
         }
 
-        var signalOrder = new FollowUp(reading.OrderFlow, reading.OrderId, $"shipment:{shipmentId}");
-        if (reading.AlreadyWritten)
+        // What was added later has a key and signals of its own: those of the first telling are spent.
+        var added = reading.Added;
+        var grown = added.Count > 0 ? balance.State() : reading.Fulfilled?.Grown;
+        var telling = grown is null ? shipmentId : $"{shipmentId}:{grown}";
+        var signalOrder = new FollowUp(reading.OrderFlow, reading.OrderId, $"shipment:{telling}");
+        if (reading.AlreadyWritten && added.Count == 0)
         {
-            var stock = stockFlows.SelectMany(flow => shipment.Lines.Select(line => new FollowUp(flow, line.Sku, $"fulfilled:{shipmentId}"))).Distinct();
+            var stock = stockFlows.SelectMany(flow => shipment.Lines.Select(line => new FollowUp(flow, line.Sku, $"fulfilled:{telling}"))).Distinct();
             return new SubjectPlan { Title = shipment.Number, FollowUps = [signalOrder, .. stock] };
         }
 
-        var lines = balance.Lines.Select(line => (Line: line, Stands: ShippedLine.Of(line, reading.Memo, reading))).ToList();
+        // The shop gets all lines, so that it finds what is missing; one that it was told of already may have left the order since.
+        var lines = balance.Lines.Select(line => (Line: line, Stands: ShippedLine.Of(line, reading.Memo, reading)))
+            .Where(line => line.Stands.Answer == ShippedLineAnswer.Known || !reading.AlreadyWritten || added.Contains(line.Line.Sku.ToUpperInvariant())).ToList();
         if (Hindrance(shipment, lines) is { } hindrance)
         {
             return hindrance with { Title = shipment.Number };
@@ -81,12 +87,13 @@ public sealed class FulfilmentPlanner(string executor, string shop, IReadOnlyLis
             PlanAgain = true,
             Effects =
             [
-                new PlannedEffect(shop, EntityNames.Shipment, WriteKind.Create, new IdempotencyKey($"{executor}:shipment:{shipmentId}:fulfil"),
+                new PlannedEffect(shop, EntityNames.Shipment, WriteKind.Create, new IdempotencyKey($"{executor}:shipment:{shipmentId}:fulfil{(grown is null ? "" : ":" + grown)}"),
                     shipment with { ShopOrderId = reading.OrderId, Lines = shipped })
                 {
+                    Target = reading.Fulfilment,
                     LinkName = LinkNames.Fulfilment,
-                    LinkMemo = JsonSerializer.Serialize(new FulfilmentMemo(balance.Units()), PlanningJson.Default.FulfilmentMemo),
-                    Title = $"Fulfil shipment {shipment.Number}",
+                    LinkMemo = JsonSerializer.Serialize(new FulfilmentMemo(balance.Units()) { Grown = grown }, PlanningJson.Default.FulfilmentMemo),
+                    Title = reading.AlreadyWritten ? $"Fulfil what was added to shipment {shipment.Number}" : $"Fulfil shipment {shipment.Number}",
                 },
             ],
         };

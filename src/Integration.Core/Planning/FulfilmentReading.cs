@@ -1,3 +1,4 @@
+using ErpSync.Connectors;
 using ErpSync.Model;
 
 namespace ErpSync.Planning;
@@ -15,13 +16,21 @@ public sealed record FulfilmentReading(
     /// <summary>What the shop was told of this shipment; null when it was not told, or by a version that kept no memo.</summary>
     public FulfilmentMemo? Fulfilled { get; init; }
 
+    /// <summary>The shop's fulfilment of this shipment; null when it was not told.</summary>
+    public RecordRef? Fulfilment { get; init; }
+
     /// <summary>The order document as the executing system has it; read only when the memo alone does not say what was shipped.</summary>
     public SalesDocumentState? Document { get; init; }
 
     /// <summary>The shop's order; read only when the memo alone does not say what was shipped.</summary>
     public Order? Order { get; init; }
 
+    /// <summary>Articles, in upper case, of which the shipment holds more units now than the shop was told. A version that kept no memo told all there was.</summary>
+    internal IReadOnlySet<string> Added => Shipment is null || Fulfilled is not { } told
+        ? new HashSet<string>()
+        : ShipmentBalance.Of(Shipment.Lines).Units().Where(unit => unit.Value > told.Units.GetValueOrDefault(unit.Key)).Select(static unit => unit.Key).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Whether the memo alone says which order line every shipped line stands for.</summary>
-    internal bool IsClear => Shipment is null || Memo is null || AlreadyWritten
+    internal bool IsClear => Shipment is null || Memo is null || (AlreadyWritten && Added.Count == 0)
         || Shipment.Lines.All(line => line.Quantity <= 0 || ShippedLine.ByNumber(line, Memo) is not null);
 }

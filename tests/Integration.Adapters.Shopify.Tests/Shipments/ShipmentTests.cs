@@ -72,6 +72,44 @@ public sealed class ShipmentTests
         shop.World.Order(placed.Id).Fulfilments.Should().ContainSingle();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_added_to_a_shipment_is_recorded_beside_what_the_shop_has(bool restarted)
+    {
+        await using var shop = await SandboxShop.StartAsync();
+        using var first = Make.Connector(shop);
+        using var second = Make.Connector(shop);
+        var placed = shop.World.PlaceOrder(new NewOrder { Lines = [new NewOrderLine { Sku = "SKU-00001", Quantity = 3 }, new NewOrderLine { Sku = "SKU-00002" }] });
+        var told = ((WriteResult.Applied)(await ((ISink<Shipment>)first).WriteAsync([Item(placed.Id, new ShipmentLine("SKU-00001", 1))], default)).Single()).Ref;
+        var sink = (ISink<Shipment>)(restarted ? second : first);
+        var grown = Item(placed.Id, new ShipmentLine("SKU-00001", 2), new ShipmentLine("SKU-00002", 1)) with { Key = new IdempotencyKey("grown"), Target = told };
+
+        (await sink.LookupAsync(grown, default)).Should().BeNull("it is not recorded yet");
+        var result = (await sink.WriteAsync([grown], default)).Single();
+        var again = (await sink.WriteAsync([grown], default)).Single();
+
+        result.Should().BeOfType<WriteResult.Applied>().Which.Ref.Id.Should().Be(told.Id, "the link stays on the first");
+        again.Should().BeOfType<WriteResult.Applied>().Which.WasReplay.Should().BeTrue();
+        (await sink.LookupAsync(grown, default)).Should().NotBeNull();
+        shop.World.Order(placed.Id).Fulfilments.SelectMany(fulfilment => fulfilment.Lines).Sum(line => line.Quantity).Should().Be(3);
+    }
+
+    [Fact]
+    public async Task What_was_added_under_another_tracking_number_is_not_all_of_it_again()
+    {
+        await using var shop = await SandboxShop.StartAsync();
+        using var connector = Make.Connector(shop);
+        var placed = shop.World.PlaceOrder(new NewOrder { Lines = [new NewOrderLine { Sku = "SKU-00001", Quantity = 5 }] });
+        var item = Item(placed.Id, new ShipmentLine("SKU-00001", 1));
+        var told = ((WriteResult.Applied)(await ((ISink<Shipment>)connector).WriteAsync([item with { Value = item.Value with { TrackingNumbers = ["T1"] } }], default)).Single()).Ref;
+        var grown = Item(placed.Id, new ShipmentLine("SKU-00001", 2));
+
+        await ((ISink<Shipment>)connector).WriteAsync([grown with { Key = new IdempotencyKey("grown"), Target = told, Value = grown.Value with { TrackingNumbers = ["T2"] } }], default);
+
+        shop.World.Order(placed.Id).Fulfilments.SelectMany(fulfilment => fulfilment.Lines).Sum(line => line.Quantity).Should().Be(2);
+    }
+
     private static WriteItem<Shipment> Item(long order, params ShipmentLine[] lines) => new(
         $"i{order}", new IdempotencyKey($"k{order}"), WriteKind.Create, new Shipment { Id = "s", Number = "SH-1", ShopOrderId = $"gid://shopify/Order/{order}", Lines = lines });
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ErpSync.Connectors;
 using ErpSync.Model;
 using ErpSync.Planning;
@@ -160,6 +161,53 @@ public sealed class FulfilmentPlannerTests
         plan.Fault.Message.Should().Contain("2 of MUG").And.Contain("0 are left");
         Plan(memo, told, new ShipmentLine("MUG", 2, "10000")).Fault.Should().BeNull("nothing was undone");
     }
+
+    [Fact]
+    public void Units_added_after_the_shop_was_told_are_told_under_a_key_of_their_own()
+    {
+        var memo = Memo(Written("l1", "MUG", 10_000), Written("l2", "CAP", 20_000), Written("l3", "TEE", 30_000));
+        ShipmentLine[] grown = [new("MUG", 2, "10000"), new("CAP", 1, "20000"), new("TEE", 1, "30000")];
+        var told = Told(new FulfilmentMemo(new Dictionary<string, decimal> { ["MUG"] = 2, ["CAP"] = 1 }));
+
+        var plan = Plan(memo, told, grown);
+
+        Fulfilled(plan).Should().Equal([("l1", 2m), ("l2", 1m), ("l3", 1m)], "the shop finds what is missing");
+        var effect = plan.Effects.Single();
+        effect.Target.Should().Be(told.Fulfilment);
+        effect.Key.Value.Should().StartWith("erp:shipment:s1:fulfil:");
+        plan.PlanAgain.Should().BeTrue();
+        Plan(memo, told, [.. grown.Reverse()]).Effects.Single().Key.Should().Be(effect.Key, "the lines are the same");
+        Plan(memo, told, [.. grown, new("TEE", 1, "30000")]).Effects.Single().Key.Should().NotBe(effect.Key);
+
+        var known = JsonSerializer.Deserialize<FulfilmentMemo>(effect.LinkMemo!, JsonSerializerOptions.Web)!;
+        known.Units.Should().BeEquivalentTo(new Dictionary<string, decimal> { ["MUG"] = 2, ["CAP"] = 1, ["TEE"] = 1 });
+        var settled = Plan(memo, Told(known), grown);
+        settled.Effects.Should().BeEmpty();
+        var before = Plan(memo, told, grown[..2]);
+        settled.FollowUps.Select(static signal => signal.DeliveryId).Should().NotIntersectWith(before.FollowUps.Select(static signal => signal.DeliveryId), "those of the first telling are spent");
+    }
+
+    [Fact]
+    public void Lines_that_the_shop_was_told_do_not_hold_up_what_was_added()
+    {
+        var told = Told(new FulfilmentMemo(new Dictionary<string, decimal> { ["MUG"] = 2 }));
+
+        // The mugs were given back since, and their line left the document.
+        var plan = Plan(Memo(Written("l2", "CAP", 20_000)), told with { Document = Document(("20000", "CAP")), Order = Orders.Of([Orders.Line("l2", 2, 10m)]) }, new("MUG", 2, "10000"), new("CAP", 1, "20000"));
+
+        plan.Fault.Should().BeNull();
+        Fulfilled(plan).Should().Equal(("l2", 1m));
+    }
+
+    [Fact]
+    public void Units_added_while_others_were_undone_are_a_case()
+    {
+        var told = Told(new FulfilmentMemo(new Dictionary<string, decimal> { ["MUG"] = 2 }));
+
+        Plan(Memo(Written("l1", "MUG", 10_000), Written("l2", "CAP", 20_000)), told, new("MUG", 1, "10000"), new("CAP", 1, "20000")).Fault!.Code.Should().Be("fulfilment.shipment-undone");
+    }
+
+    private static FulfilmentReading Told(FulfilmentMemo memo) => new(null, "orders:shop", "1", null, true, true) { Fulfilled = memo, Fulfilment = new RecordRef("F1") };
 
     [Fact]
     public void A_shipment_that_the_shop_knows_has_the_stock_looked_at_where_the_executor_publishes_any()

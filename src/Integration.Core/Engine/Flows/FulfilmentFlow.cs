@@ -69,7 +69,7 @@ internal sealed class FulfilmentFlow(
             : default;
         var ours = shipment?.ExternalOrderNumber is { Length: > 0 } external
             && external.StartsWith(externalNumberPrefix, StringComparison.OrdinalIgnoreCase);
-        return new Located(new FulfilmentReading(shipment, link?.Subject.Flow, link?.Subject.Id, memo, written is not null, ours) { Fulfilled = FulfilledOf(written) }, link);
+        return new Located(new FulfilmentReading(shipment, link?.Subject.Flow, link?.Subject.Id, memo, written is not null, ours) { Fulfilled = FulfilledOf(written), Fulfilment = written?.Ref }, link);
     }
 
     private static DocumentMemo? MemoOf(Link link) => link.Memo is { } json ? JsonSerializer.Deserialize(json, PlanningJson.Default.DocumentMemo) : null;
