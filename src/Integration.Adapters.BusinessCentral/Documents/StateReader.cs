@@ -151,6 +151,7 @@ internal sealed class StateReader(BcClient client, BcCompany company)
                 kind == SalesDocumentKind.SalesOrder ? line.Decimal(BcFields.InvoicedQuantity) : posted ? line.Decimal(BcFields.Quantity) : 0m,
                 Amount(line, includesTax, currency)))],
             PostedNumbers = posted ? [header.Text(BcFields.Number)] : [.. invoices.Select(invoice => invoice.Text(BcFields.Number))],
+            FirstPostingDate = posted ? header.Date(BcFields.PostingDate) : First(invoices),
             PostedDocuments = posted ? [PostedReading.Read(header, sets.Lines, currency)] : Posted(invoices, currency),
             OpenAmount = posted ? new Money(Remaining(kind, header), currency)
                 : invoices.Count > 0 ? new Money(invoices.Sum(invoice => invoice.Decimal(BcFields.RemainingAmount)), currency) : null,
@@ -179,11 +180,14 @@ internal sealed class StateReader(BcClient client, BcCompany company)
                     new Money(group.Sum(line => Amount(line.Line, line.IncludesTax, currency).Amount), currency));
             })],
             PostedNumbers = [.. invoices.Select(invoice => invoice.Text(BcFields.Number))],
+            FirstPostingDate = First(invoices),
             PostedDocuments = Posted(invoices, currency),
             OpenAmount = new Money(invoices.Sum(invoice => invoice.Decimal(BcFields.RemainingAmount)), currency),
             Totals = Totals(invoices, currency),
         };
     }
+
+    private static DateOnly? First(List<BcEntity> invoices) => invoices.Min(invoice => invoice.Date(BcFields.PostingDate));
 
     private static List<PostedDocument> Posted(List<BcEntity> invoices, Currency currency) =>
         invoices.ConvertAll(invoice => PostedReading.Read(invoice, BcSets.SalesInvoiceLines, currency));

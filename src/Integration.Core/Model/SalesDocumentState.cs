@@ -24,6 +24,12 @@ public sealed record SalesDocumentState
     /// <summary>Numbers of posted invoices or credit memos made from it.</summary>
     public IReadOnlyList<string> PostedNumbers { get; init; } = [];
 
+    /// <summary>
+    /// Earliest posting date among <see cref="PostedNumbers"/>: a receipt is not dated before it. Null when nothing is posted or the connection does not read it; receipts
+    /// then keep the day of the payment.
+    /// </summary>
+    public DateOnly? FirstPostingDate { get; init; }
+
     /// <summary>The posted invoices or credit memos with their taxes, one for each of <see cref="PostedNumbers"/>; null when the connection does not read taxes.</summary>
     public IReadOnlyList<PostedDocument>? PostedDocuments { get; init; }
 

@@ -7,7 +7,7 @@ namespace ErpSync.Planning;
 
 /// <summary>
 /// Plans the payments that are not booked yet: what the document planner suggests, and receipts of orders with several invoices, which go on account because
-/// one entry settles one document.
+/// one entry settles one document. A receipt is dated when it came in, but not before the order's first invoice: an ERP applies no entry to a later one.
 /// </summary>
 internal sealed class PaymentEffects(string shop, string erp, OrderSyncOptions options, IDocumentDates dates)
 {
@@ -18,6 +18,7 @@ internal sealed class PaymentEffects(string shop, string erp, OrderSyncOptions o
             yield break;
         }
 
+        var invoiced = written.StateOf(new DocumentSource(DocumentSourceType.Order, order.Id))?.FirstPostingDate;
         var payments = order.Payments.DistinctBy(payment => payment.Id).ToDictionary(payment => payment.Id, StringComparer.Ordinal);
         foreach (var suggestion in plan.Payments)
         {
@@ -26,13 +27,14 @@ internal sealed class PaymentEffects(string shop, string erp, OrderSyncOptions o
             {
                 // What the document has no room for stays on account: applying to a closed document is refused.
                 var appliesTo = suggestion.Applied.IsZero ? null : suggestion.AppliesTo;
-                yield return Effect(order, payments[suggestion.TransactionId], suggestion.Amount, appliesTo, customer, now);
+                var earliest = suggestion.Amount.Amount > 0 ? invoiced : null;
+                yield return Effect(order, payments[suggestion.TransactionId], suggestion.Amount, appliesTo, customer, earliest, now);
             }
         }
 
         foreach (var (payment, amount) in OnAccount(order, written))
         {
-            yield return Effect(order, payment, amount, null, customer, now);
+            yield return Effect(order, payment, amount, null, customer, invoiced, now);
         }
     }
 
@@ -56,16 +58,17 @@ internal sealed class PaymentEffects(string shop, string erp, OrderSyncOptions o
 
     private bool Books(string gateway) => !options.GatewaysNotBooked.Contains(gateway);
 
-    private PlannedEffect Effect(Order order, Payment payment, Money amount, AppliesTo? appliesTo, CustomerRef customer, DateTimeOffset now)
+    private PlannedEffect Effect(Order order, Payment payment, Money amount, AppliesTo? appliesTo, CustomerRef customer, DateOnly? earliest, DateTimeOffset now)
     {
         var processed = payment.ProcessedAt == default ? order.CreatedAt : payment.ProcessedAt;
+        var date = dates.PostingDate(dates.DayOf(processed, options.Documents), now, options.Documents);
         var entry = new PaymentEntry
         {
             TransactionId = payment.Id,
             Gateway = payment.Gateway,
             Customer = customer,
             Amount = amount,
-            PostingDate = dates.PostingDate(dates.DayOf(processed, options.Documents), now, options.Documents),
+            PostingDate = earliest > date ? earliest.Value : date,
             AppliesTo = appliesTo,
             OrderNumber = options.ExternalNumberPrefix + order.Name,
             Post = options.PostPayments,

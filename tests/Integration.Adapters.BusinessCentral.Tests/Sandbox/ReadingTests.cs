@@ -27,6 +27,23 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public async Task The_state_of_a_document_says_when_the_first_of_it_was_posted()
+    {
+        await using var erp = await StartAsync();
+        var order = await erp.AppliedAsync(Order());
+        (await erp.StateAsync(order.Id))!.FirstPostingDate.Should().BeNull("nothing is posted");
+
+        erp.Erp.World.EditOrder(order.DisplayNumber!, "postingDate", Today.AddDays(2));
+        erp.Erp.World.PostOrder(order.DisplayNumber!, new Dictionary<int, decimal> { [10000] = 1m });
+        (await erp.StateAsync(order.Id))!.FirstPostingDate.Should().Be(Today.AddDays(2));
+
+        erp.Erp.World.EditOrder(order.DisplayNumber!, "postingDate", Today.AddDays(5));
+        erp.Erp.World.PostOrder(order.DisplayNumber!);
+        var state = await erp.StateAsync(order.Id);
+        (state!.Status, state.FirstPostingDate).Should().Be((SalesDocumentStatus.Posted, Today.AddDays(2)));
+    }
+
+    [Fact]
     public async Task A_shipment_that_the_list_does_not_show_yet_is_not_taken_for_gone()
     {
         await using var erp = await StartAsync();

@@ -47,6 +47,32 @@ public sealed class PaymentPlanTests
         Entry(again).PostingDate.Should().Be(Entry(first).PostingDate).And.Be(new DateOnly(2026, 3, 3));
     }
 
+    [Theory]
+    [InlineData(2, 3)]
+    [InlineData(5, 5)]
+    public void A_receipt_is_dated_on_the_day_of_its_first_invoice_where_that_is_later(int invoiced, int booked)
+    {
+        var day = new DateOnly(2026, 3, invoiced);
+
+        var applied = Plan(PaymentBooking.Receipts, Order(Card), Invoiced("INV-1") with { FirstPostingDate = day });
+        var onAccount = Plan(PaymentBooking.Receipts, Order(Card), Invoiced("INV-1", "INV-2") with { FirstPostingDate = day });
+
+        applied.Concat(onAccount).Select(effect => Entry(effect).PostingDate).Should().Equal(new DateOnly(2026, 3, booked), new DateOnly(2026, 3, booked));
+        applied[0].Key.Should().Be(Plan(PaymentBooking.Receipts, Order(Card), Invoiced("INV-1")).Single().Key);
+    }
+
+    [Fact]
+    public void Money_paid_back_keeps_its_day()
+    {
+        var back = Received("T9", "shopify_payments", 11.90m) with { Kind = PaymentKind.Refund, RefundId = "R1" };
+        var order = Order(back) with { Refunds = [new Refund { Id = "R1", CreatedAt = Orders.Placed.AddDays(1), Lines = [] }] };
+        var memo = State(SalesDocumentStatus.Posted, ["PCM-1"]) with { Id = "memo", Kind = SalesDocumentKind.CreditMemo, FirstPostingDate = new DateOnly(2026, 3, 9) };
+
+        var effect = Plan(PaymentBooking.ReceiptsAndRefunds, order, Invoiced("INV-1") with { FirstPostingDate = new DateOnly(2026, 3, 8) }, refund: memo).Single();
+
+        Entry(effect).PostingDate.Should().Be(new DateOnly(2026, 3, 3));
+    }
+
     [Fact]
     public void A_booked_payment_is_not_planned_again() =>
         Plan(PaymentBooking.Receipts, Order(Card, GiftCard), Invoiced("INV-1"), booked: ["T1"]).Select(effect => effect.LinkName).Should().Equal("payment/T2");

@@ -162,6 +162,33 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public async Task A_payment_cannot_be_applied_to_an_invoice_that_is_posted_later()
+    {
+        await using var erp = await ErpFixture.StartAsync();
+        var order = await erp.OrderAsync("SHOP-9");
+        erp.Erp.World.PostOrder(order.Text("number"));
+        var invoice = erp.Erp.World.Books.Invoices.Single();
+        var posted = erp.Erp.World.Books.Ledger(invoice.Number)[0].PostingDate;
+        var journal = (await erp.GetAsync($"{erp.Company}/customerPaymentJournals?$filter=code eq 'SHOP'")).Rows.Single().GetProperty("id").GetString();
+        var payment = await erp.PostAsync($"{erp.Company}/customerPaymentJournals({journal})/customerPayments", new
+        {
+            customerNumber = "C1",
+            postingDate = $"{posted.AddDays(-1):yyyy-MM-dd}",
+            amount = -invoice.TotalIncludingTax,
+            appliesToInvoiceNumber = invoice.Number,
+        });
+
+        var refused = await erp.PostAsync($"{erp.Company}/journals({journal})/Microsoft.NAV.post", null);
+        await erp.PatchAsync($"{erp.Company}/customerPayments({payment.Text("id")})", new { postingDate = $"{posted:yyyy-MM-dd}" }, "*");
+        var accepted = await erp.PostAsync($"{erp.Company}/journals({journal})/Microsoft.NAV.post", null);
+
+        (refused.Status, refused.Code).Should().Be((400, "Application_DialogException"));
+        refused.Message.Should().Contain("earlier posting date");
+        accepted.Status.Should().Be(204);
+        erp.Erp.World.Books.Balances[ErpAccounts.Receivables].Should().Be(0m);
+    }
+
+    [Fact]
     public async Task General_journals_post_when_they_balance()
     {
         await using var erp = await ErpFixture.StartAsync();

@@ -74,7 +74,7 @@ internal sealed class PaymentPosting(ErpCompany company)
         var settled = received;
         if (_database["salesInvoices"].Find(payment.Guid("appliesToInvoiceId")) is { } invoice)
         {
-            settled = Apply(invoice, customer, currency, amount, received);
+            settled = Apply(payment, invoice, customer, currency, amount, received);
         }
 
         company.Ledger.Post(payment.Text("documentNumber"), "Payment", payment.Date("postingDate"), Description(clearing, payment),
@@ -86,7 +86,7 @@ internal sealed class PaymentPosting(ErpCompany company)
     }
 
     /// <summary>Applies a payment and returns the receivable it settles in local currency, at the rate of the invoice.</summary>
-    private decimal Apply(ErpRow invoice, ErpRow customer, Guid currency, decimal amount, decimal received)
+    private decimal Apply(ErpRow payment, ErpRow invoice, ErpRow customer, Guid currency, decimal amount, decimal received)
     {
         if (invoice.Guid("billToCustomerId") != customer.Id)
         {
@@ -101,6 +101,12 @@ internal sealed class PaymentPosting(ErpCompany company)
         if (invoice.Number("remaining") == 0)
         {
             throw ErpError.Dialog($"You cannot apply to Invoice {invoice.Text("number")} because it is closed.");
+        }
+
+        if (payment.Date("postingDate") < invoice.Date("postingDate"))
+        {
+            throw ErpError.Dialog("You are not allowed to apply and post an entry to an entry with an earlier posting date.\\\\"
+                + $"Instead, post Invoice {invoice.Text("number")} and then apply it to Payment {payment.Text("documentNumber")}.");
         }
 
         var applied = Math.Min(amount, invoice.Number("remaining"));
