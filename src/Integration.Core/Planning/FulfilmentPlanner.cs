@@ -47,17 +47,18 @@ public sealed class FulfilmentPlanner(string executor, string shop, IReadOnlyLis
         }
 
         var balance = ShipmentBalance.Of(shipment.Lines);
-        if ((reading.AlreadyWritten ? Undone(shipment, balance, reading.Fulfilled) : Surplus(shipment, balance)) is { } undone)
+        var added = reading.Added;
+        var isSettled = reading.AlreadyWritten && added.Count == 0;
+        if ((Undone(shipment, balance, reading.Fulfilled) ?? (isSettled ? null : Surplus(shipment, balance))) is { } undone)
         {
             return SubjectPlan.Park(undone) with { Title = shipment.Number };
         }
 
         // What was added later has a key and signals of its own: those of the first telling are spent.
-        var added = reading.Added;
         var grown = added.Count > 0 ? balance.State() : reading.Fulfilled?.Grown;
         var telling = grown is null ? shipmentId : $"{shipmentId}:{grown}";
         var signalOrder = new FollowUp(reading.OrderFlow, reading.OrderId, $"shipment:{telling}");
-        if (reading.AlreadyWritten && added.Count == 0)
+        if (isSettled)
         {
             var stock = stockFlows.SelectMany(flow => shipment.Lines.Select(line => new FollowUp(flow, line.Sku, $"fulfilled:{telling}"))).Distinct();
             return new SubjectPlan { Title = shipment.Number, FollowUps = [signalOrder, .. stock] };

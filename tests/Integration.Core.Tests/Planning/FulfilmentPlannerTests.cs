@@ -207,6 +207,14 @@ public sealed class FulfilmentPlannerTests
         Plan(Memo(Written("l1", "MUG", 10_000), Written("l2", "CAP", 20_000)), told, new("MUG", 1, "10000"), new("CAP", 1, "20000")).Fault!.Code.Should().Be("fulfilment.shipment-undone");
     }
 
+    [Fact]
+    public void Units_added_beside_an_undone_line_that_nothing_explains_are_a_case()
+    {
+        var told = Told(new FulfilmentMemo(new Dictionary<string, decimal> { ["MUG"] = 2 }));
+
+        Plan(Memo(Written("l1", "MUG", 10_000), Written("l2", "CAP", 20_000)), told, new("MUG", 2, "10000"), new("CAP", 1, "20000"), new("TEE", -1, "30000")).Fault!.Code.Should().Be("fulfilment.negative-quantity");
+    }
+
     private static FulfilmentReading Told(FulfilmentMemo memo) => new(null, "orders:shop", "1", null, true, true) { Fulfilled = memo, Fulfilment = new RecordRef("F1") };
 
     [Fact]
