@@ -10,7 +10,8 @@ public enum PaymentBooking
     Receipts,
 
     /// <summary>
-    /// Also money paid back, once its credit memo is posted. An ERP that cannot post it prepares it for a person or makes it a case; see the page of its adapter.
+    /// Also money paid back, once its credit memo is posted; what was paid back for units cancelled before their invoice has none and goes on account, once something of
+    /// the order is invoiced. An ERP that cannot post it prepares it for a person or makes it a case; see the page of its adapter.
     /// </summary>
     ReceiptsAndRefunds,
 }

@@ -6,8 +6,9 @@ using ErpSync.Planning.Documents.Stages;
 namespace ErpSync.Planning;
 
 /// <summary>
-/// Plans the payments that are not booked yet: what the document planner suggests, and receipts of orders with several invoices, which go on account because
-/// one entry settles one document. A receipt is dated when it came in, but not before the order's first invoice: an ERP applies no entry to a later one.
+/// Plans the payments that are not booked yet: what the document planner suggests, receipts of orders with several invoices, which go on account because
+/// one entry settles one document, and money paid back for cancelled units, which is on account because no credit memo stands for it. A receipt is dated when it
+/// came in, but not before the order's first invoice: an ERP applies no entry to a later one.
 /// </summary>
 internal sealed class PaymentEffects(string shop, string erp, OrderSyncOptions options, IDocumentDates dates)
 {
@@ -36,11 +37,37 @@ internal sealed class PaymentEffects(string shop, string erp, OrderSyncOptions o
         {
             yield return Effect(order, payment, amount, null, customer, invoiced, now);
         }
+
+        foreach (var (payment, amount) in PaidBack(order, written, plan))
+        {
+            yield return Effect(order, payment, amount, null, customer, null, now);
+        }
+    }
+
+    /// <summary>Money of refunds that never get a document, once something of the order is invoiced: before that, nothing of it was received in the books.</summary>
+    private IEnumerable<(Payment Payment, Money Amount)> PaidBack(Order order, WrittenDocuments written, DocumentPlan plan)
+    {
+        if (options.Payments != PaymentBooking.ReceiptsAndRefunds || DocumentOf(written) is not { PostedNumbers.Count: > 0 } document)
+        {
+            yield break;
+        }
+
+        var without = plan.Skipped.Where(static skipped => skipped is { Code: SkipCodes.AlreadyNetted or SkipCodes.CancelOnly, Subject.Type: DocumentSourceType.Refund })
+            .Select(static skipped => skipped.Subject.Id).ToHashSet(StringComparer.Ordinal);
+        var settled = document.SettledTransactions.ToHashSet(StringComparer.Ordinal);
+        foreach (var payment in order.Payments)
+        {
+            if (payment is { Status: PaymentStatus.Success, Kind: PaymentKind.Refund, RefundId: { } refund } && without.Contains(refund) && Books(payment.Gateway)
+                && payment.Amount.Side(document.CurrencyHandling) is { Amount: > 0 } amount && settled.Add(payment.Id))
+            {
+                yield return (payment, -amount);
+            }
+        }
     }
 
     private IEnumerable<(Payment Payment, Money Amount)> OnAccount(Order order, WrittenDocuments written)
     {
-        if (written.Documents.FirstOrDefault(document => document.Source.Type == DocumentSourceType.Order) is not { PostedNumbers.Count: > 1 } document)
+        if (DocumentOf(written) is not { PostedNumbers.Count: > 1 } document)
         {
             yield break;
         }
@@ -55,6 +82,8 @@ internal sealed class PaymentEffects(string shop, string erp, OrderSyncOptions o
             }
         }
     }
+
+    private static WrittenDocument? DocumentOf(WrittenDocuments written) => written.Documents.FirstOrDefault(static document => document.Source.Type == DocumentSourceType.Order);
 
     private bool Books(string gateway) => !options.GatewaysNotBooked.Contains(gateway);
 

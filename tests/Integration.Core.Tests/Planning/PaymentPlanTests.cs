@@ -170,6 +170,49 @@ public sealed class PaymentPlanTests
         }
     }
 
+    [Theory]
+    [InlineData(PaymentBooking.Receipts, true)]
+    [InlineData(PaymentBooking.ReceiptsAndRefunds, true)]
+    [InlineData(PaymentBooking.ReceiptsAndRefunds, false)]
+    public void Money_paid_back_for_cancelled_units_goes_on_account_once_the_goods_are_invoiced(PaymentBooking booking, bool absorbed)
+    {
+        var order = Cancelled();
+        string[] netted = absorbed ? ["R1"] : [];
+
+        Plan(booking, order, State(SalesDocumentStatus.Open, []), absorbed: netted).Should().BeEmpty();
+        var effects = Plan(booking, order, Invoiced("INV-1", open: 60m), absorbed: netted);
+
+        (string, decimal, bool)[] receipt = [("payment/T1", 100m, true)], both = [.. receipt, ("payment/T9", -40m, false)];
+        effects.Select(effect => (effect.LinkName!, Entry(effect).Amount.Amount, Entry(effect).AppliesTo is not null)).Should().Equal(booking == PaymentBooking.Receipts ? receipt : both);
+    }
+
+    [Fact]
+    public void Money_paid_back_for_cancelled_units_is_booked_once_and_only_when_it_moved()
+    {
+        var order = Cancelled();
+        var pending = order with { Payments = [order.Payments[0], order.Payments[1] with { Status = PaymentStatus.Pending }] };
+
+        Plan(PaymentBooking.ReceiptsAndRefunds, order, Invoiced("INV-1", "INV-2"), booked: ["T1", "T9"], absorbed: ["R1"]).Should().BeEmpty();
+        Plan(PaymentBooking.ReceiptsAndRefunds, order, Invoiced("INV-1", "INV-2"), booked: ["T1"], absorbed: ["R1"]).Should().ContainSingle().Which.Key.Value.Should().Be("shop:order:1001:payment:T9:book");
+        Plan(PaymentBooking.ReceiptsAndRefunds, pending, Invoiced("INV-1"), booked: ["T1"], absorbed: ["R1"]).Should().BeEmpty();
+        Plan(PaymentBooking.ReceiptsAndRefunds, order, Invoiced("INV-1"), booked: ["T1"], absorbed: ["R1"], options: options => options.GatewaysNotBooked.Add("card")).Should().BeEmpty();
+    }
+
+    private static Order Cancelled() => Orders.Of([Orders.Line("L1", 1, 60m, rate: 0m), Orders.Line("L2", 0, 40m, rate: 0m)]) with
+    {
+        Lines = [Orders.Line("L1", 1, 60m, rate: 0m), Orders.Line("L2", 1, 40m, rate: 0m, current: 0)],
+        Refunds =
+        [
+            new Refund
+            {
+                Id = "R1",
+                CreatedAt = Orders.Placed.AddDays(2),
+                Lines = [new RefundLine { LineId = "L2", Quantity = 1, RestockType = RestockType.Cancel, Subtotal = Orders.Money(40m), Tax = Orders.Money(0m) }],
+            },
+        ],
+        Payments = [Received("T1", "card", 100m), Received("T9", "card", 40m) with { Kind = PaymentKind.Refund, RefundId = "R1" }],
+    };
+
     private static PaymentEntry Entry(PlannedEffect effect) => (PaymentEntry)effect.Record;
 
     private static Payment Received(string id, string gateway, decimal amount) => new()
@@ -204,13 +247,14 @@ public sealed class PaymentPlanTests
     };
 
     private static IReadOnlyList<PlannedEffect> Plan(
-        PaymentBooking booking, Order order, SalesDocumentState state, string[]? booked = null, SalesDocumentState? refund = null, Action<OrderSyncOptions>? options = null, DateTimeOffset? now = null)
+        PaymentBooking booking, Order order, SalesDocumentState state, string[]? booked = null, SalesDocumentState? refund = null, Action<OrderSyncOptions>? options = null, DateTimeOffset? now = null,
+        string[]? absorbed = null)
     {
         var settings = new OrderSyncOptions { Payments = booking, GuestCustomerNumber = "C1" };
         options?.Invoke(settings);
         List<WrittenRecord> written =
         [
-            Document("order", new DocumentSource(DocumentSourceType.Order, "1001"), SalesDocumentKind.SalesOrder, 100m),
+            Document("order", new DocumentSource(DocumentSourceType.Order, "1001"), SalesDocumentKind.SalesOrder, order.Lines[0].UnitPrice.Shop.Amount, absorbed),
             .. (booked ?? []).Select(id => new WrittenRecord("payment/" + id, new RecordRef(id), null)),
         ];
         var states = new Dictionary<string, SalesDocumentState> { ["order"] = state };
@@ -224,13 +268,14 @@ public sealed class PaymentPlanTests
         return [.. planner.Plan("1001", new OrderReading(order, written, states, null), now ?? Now).Effects.Where(effect => effect.Entity == EntityNames.PaymentEntry)];
     }
 
-    private static WrittenRecord Document(string id, DocumentSource source, SalesDocumentKind kind, decimal amount) =>
+    private static WrittenRecord Document(string id, DocumentSource source, SalesDocumentKind kind, decimal amount, string[]? absorbed = null) =>
         new($"document/{source.Type}/{source.Id}", new RecordRef(id, null, "SO-1"), JsonSerializer.Serialize(new DocumentMemo
         {
             Kind = kind,
             Source = source,
             Lines = [new DocumentMemoLine("L1", "SKU-L1", 1, new Money(amount, Orders.Eur))],
             Gross = new Money(amount * 1.19m, Orders.Eur),
+            AbsorbedRefunds = absorbed ?? [],
         }, PlanningJson.Default.DocumentMemo));
 
     private sealed class NoAccounts : IRoleAccounts
