@@ -69,7 +69,7 @@ internal sealed class DocumentSink(BcClient client, DocumentBuilder builder, Doc
     private async Task<WriteResult> UpdateAsync(WriteItem<SalesDocument> item, CancellationToken ct)
     {
         var id = DocumentRef.Parse(item.Target?.Id ?? throw NoTarget(item.Value));
-        var wanted = await builder.BuildAsync(item.Value with { Kind = id.Kind }, ct).ConfigureAwait(false);
+        var wanted = (await builder.BuildAsync(item.Value with { Kind = id.Kind }, ct).ConfigureAwait(false)).KeepingDates();
         try
         {
             if (await client.FindAsync(wanted.Sets.Record(id.Id), ct).ConfigureAwait(false) is { } existing)

@@ -47,13 +47,19 @@ internal sealed class PostingSink(BcClient client, InvoiceApplication applicatio
             return new WriteResult.Applied(item.ItemId, Reference(item.Value, before.Text(BcFields.Number), before.ETag), WasReplay: true);
         }
 
+        var changes = DateChange(item.Value, before);
         var applied = before.Text(BcFields.InvoiceNumber);
         if (applied.Length > 0 && !await application.IsOpenAsync(applied, ct).ConfigureAwait(false))
         {
             // The invoice was paid since the memo was written: its credit stays open for the refund payment.
-            var release = new JsonObject { [BcFields.InvoiceId] = Guid.Empty.ToString("D"), [BcFields.InvoiceNumber] = "" };
-            await client.PatchAsync(BcQuery.Record(set, id.Id), before.ETag ?? "*", release, ct).ConfigureAwait(false);
+            changes[BcFields.InvoiceId] = Guid.Empty.ToString("D");
+            changes[BcFields.InvoiceNumber] = "";
             applied = "";
+        }
+
+        if (changes.Count > 0)
+        {
+            before = await client.PatchAsync(BcQuery.Record(set, id.Id), before.ETag ?? "*", changes, ct).ConfigureAwait(false);
         }
 
         BcException? refused = null;
@@ -103,6 +109,14 @@ internal sealed class PostingSink(BcClient client, InvoiceApplication applicatio
             return new WriteResult.Applied(item.ItemId, Reference(item.Value, await NewestInvoiceAsync(order.Text(BcFields.Number), ct).ConfigureAwait(false), order.ETag), WasReplay: true);
         }
 
+        if (DateChange(item.Value, order) is { Count: > 0 } date)
+        {
+            await client.PatchAsync(BcQuery.Record(sets.Set, id.Id), order.ETag ?? "*", date, ct).ConfigureAwait(false);
+
+            // Another day is another exchange rate: the lines may have changed with it.
+            order = await client.GetAsync(sets.Record(id.Id), ct).ConfigureAwait(false);
+        }
+
         foreach (var target in PostingTarget.Of(item.Value, order))
         {
             if (target.ToPatch() is { Count: > 0 } quantities)
@@ -141,6 +155,12 @@ internal sealed class PostingSink(BcClient client, InvoiceApplication applicatio
 
         throw refused?.About($"Order {numbered.Number} ({item.Value.ExternalNumber}) with posting date {order.Text(BcFields.PostingDate)}") ?? NotPosted(numbered);
     }
+
+    /// <summary>The document's posting date, where the posting wants another; else empty.</summary>
+    private static JsonObject DateChange(DocumentPosting posting, BcEntity document) =>
+        posting.PostingDate is { } day && document.Date(BcFields.PostingDate) != day
+            ? new JsonObject { [BcFields.PostingDate] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }
+            : [];
 
     /// <summary>The posting, when everything it asks for is posted; else null.</summary>
     private async Task<RecordRef?> ReachedAsync(DocumentPosting posting, DocumentRef id, CancellationToken ct)

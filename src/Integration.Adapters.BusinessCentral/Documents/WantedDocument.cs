@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ErpSync.Adapters.BusinessCentral.Api;
 using ErpSync.Model;
 
 namespace ErpSync.Adapters.BusinessCentral.Documents;
@@ -17,6 +18,15 @@ internal sealed record WantedDocument(DocumentSets Sets, string ExternalNumber, 
 
     /// <summary>Names the document among recent writes.</summary>
     public string Key => $"{Sets.Set}:{ExternalNumber}";
+
+    /// <summary>The same for a document that was written before: its dates may have been changed by people, and stay.</summary>
+    public WantedDocument KeepingDates()
+    {
+        var header = Header.DeepClone().AsObject();
+        header.Remove(Sets.DateField);
+        header.Remove(BcFields.PostingDate);
+        return this with { Header = header };
+    }
 
     public decimal InvoiceDiscount => Document.InvoiceDiscount?.Amount ?? 0m;
 }

@@ -12,6 +12,9 @@ public sealed record DocumentPosting
     /// <summary>External document number, for messages and look-ups.</summary>
     public required string ExternalNumber { get; init; }
 
+    /// <summary>Day on which it is posted: the one on which the goods left. Null posts on the day that the document has in the ERP.</summary>
+    public DateOnly? PostingDate { get; init; }
+
     /// <summary>Quantities to ship and invoice now; empty posts everything that is open.</summary>
     public IReadOnlyList<PostingLine> Lines { get; init; } = [];
 }

@@ -6,6 +6,6 @@ public enum FulfilmentExecutor
     /// <summary>The ERP (or the WMS behind it) ships; the shop is told.</summary>
     Erp,
 
-    /// <summary>The shop ships; shipped quantities are posted in the ERP.</summary>
+    /// <summary>The shop ships; shipped quantities are posted in the ERP, on the day on which they left.</summary>
     Shop,
 }

@@ -15,12 +15,12 @@ namespace ErpSync.Planning;
 /// <param name="options">Policies.</param>
 /// <param name="documents">Plans the documents.</param>
 /// <param name="accounts">Chart of accounts.</param>
-/// <param name="dates">Posting dates of payments; null for the default, which follows the document settings.</param>
+/// <param name="dates">Posting dates of payments and of goods that left; null for the default, which follows the document settings.</param>
 public sealed class OrderPlanner(
     string shop, string erp, OrderSyncOptions options, IDocumentPlanner documents, IRoleAccounts accounts, IDocumentDates? dates = null)
 {
     private readonly DocumentEffects _effects = new(shop, erp, options, accounts);
-    private readonly PostingEffects _postings = new(shop, erp, options);
+    private readonly PostingEffects _postings = new(shop, erp, options, dates ?? new CompanyDates());
     private readonly PaymentEffects _payments = new(shop, erp, options, dates ?? new CompanyDates());
 
     /// <summary>Plans one order.</summary>
@@ -86,7 +86,7 @@ public sealed class OrderPlanner(
             effects.Add(effect!);
         }
 
-        effects.AddRange(_postings.Of(order, written, plan));
+        effects.AddRange(_postings.Of(order, written, plan, now));
         effects.AddRange(_payments.Of(order, written, plan, CustomerOf(order, reading), now));
         var (wait, caseFault) = OrderFaults.OfHolds(order, plan.Holds, options.RefundWaitLimit);
         var (retainedWait, retained) = RetainedMoney.Of(order, written, plan, options, now);

@@ -35,7 +35,7 @@ public sealed class OrderSyncOptions
     /// <summary>True posts credit memos after they are written. Default true.</summary>
     public bool PostCreditMemos { get; set; } = true;
 
-    /// <summary>True posts invoices that were written as invoices (orders already fulfilled when they arrive). Default true.</summary>
+    /// <summary>True posts invoices that were written as invoices (orders already fulfilled when they arrive), on the day of their last fulfilment. Default true.</summary>
     public bool PostInvoices { get; set; } = true;
 
     /// <summary>

@@ -2,17 +2,21 @@ using System.Globalization;
 using ErpSync.Connectors;
 using ErpSync.Model;
 using ErpSync.Planning.Documents;
+using ErpSync.Planning.Documents.Stages;
 
 namespace ErpSync.Planning;
 
-/// <summary>Plans what ErpSync itself posts: credit memos and invoices it wrote, and shipped quantities where the shop executes.</summary>
-internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions options)
+/// <summary>
+/// Plans what ErpSync itself posts: credit memos and invoices it wrote, and shipped quantities where the shop executes. Goods are posted on the day on which they left, since
+/// that is when they become revenue.
+/// </summary>
+internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions options, IDocumentDates dates)
 {
     /// <summary>Whether a planned document will be posted once it exists.</summary>
     public bool WillPost(PlannedDocument planned) =>
         planned.Action != DocumentAction.Cancel && (PostsWhole(planned.Document.Kind) || options.Executor == FulfilmentExecutor.Shop);
 
-    public IEnumerable<PlannedEffect> Of(Order order, WrittenDocuments written, DocumentPlan plan)
+    public IEnumerable<PlannedEffect> Of(Order order, WrittenDocuments written, DocumentPlan plan, DateTimeOffset now)
     {
         var changing = plan.Documents.Select(document => document.Document.Source).ToHashSet();
         foreach (var (record, memo, state) in written.All)
@@ -26,7 +30,7 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
             {
                 if (!IsHeld(order, memo))
                 {
-                    yield return Post(order, record, memo, state, [], "post");
+                    yield return Post(order, record, memo, state, [], memo.Kind == SalesDocumentKind.SalesInvoice ? LeftOn(order, memo, now) : null, "post");
                 }
             }
             else if (memo.Kind == SalesDocumentKind.SalesOrder && options.Executor == FulfilmentExecutor.Shop && state.Status != SalesDocumentStatus.Posted)
@@ -35,7 +39,7 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
                 if (lines.Count > 0)
                 {
                     var target = string.Join(',', lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.LineKey}={line.PostedBefore + line.Quantity}")));
-                    yield return Post(order, record, memo, state, lines, $"ship:{target}");
+                    yield return Post(order, record, memo, state, lines, LeftOn(order, memo, now), $"ship:{target}");
                 }
             }
         }
@@ -67,6 +71,15 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
             .All(line => left[line.Key].Sum() >= line.Sum(part => part.Quantity));
     }
 
+    /// <summary>Posting date of the goods on a document: that of their last parcel. Null when none of them left, or the shop does not say when.</summary>
+    private DateOnly? LeftOn(Order order, DocumentMemo memo, DateTimeOffset now)
+    {
+        var lines = memo.Lines.Select(line => line.SourceLine).ToHashSet(StringComparer.Ordinal);
+        var last = order.Fulfilments.Where(fulfilment => fulfilment.Succeeded && fulfilment.Lines.Any(line => lines.Contains(line.LineId)))
+            .Select(fulfilment => fulfilment.CreatedAt).DefaultIfEmpty().Max();
+        return last == default ? null : dates.PostingDate(dates.DayOf(last, options.Documents), now, options.Documents);
+    }
+
     private bool PostsWhole(SalesDocumentKind kind) => kind switch
     {
         SalesDocumentKind.CreditMemo => options.PostCreditMemos,
@@ -75,10 +88,10 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
     };
 
     private PlannedEffect Post(
-        Order order, WrittenRecord record, DocumentMemo memo, SalesDocumentState state, List<PostingLine> lines, string intent) =>
+        Order order, WrittenRecord record, DocumentMemo memo, SalesDocumentState state, List<PostingLine> lines, DateOnly? day, string intent) =>
         new(erp, EntityNames.DocumentPosting, WriteKind.Create,
             new IdempotencyKey($"{shop}:order:{order.Id}:{memo.Source.Type}:{memo.Source.Id}:{intent}"),
-            new DocumentPosting { DocumentId = record.Ref.Id, Kind = memo.Kind, ExternalNumber = state.ExternalNumber, Lines = lines })
+            new DocumentPosting { DocumentId = record.Ref.Id, Kind = memo.Kind, ExternalNumber = state.ExternalNumber, PostingDate = day, Lines = lines })
         {
             LinkName = LinkNames.Posting(memo.Source),
             Title = lines.Count == 0 ? $"Post {memo.Kind} {state.Number}" : $"Post shipped quantities of {state.Number}",

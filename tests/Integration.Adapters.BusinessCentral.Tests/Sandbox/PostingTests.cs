@@ -16,6 +16,8 @@ public sealed class PostingTests
         Lines = lines,
     };
 
+    private static DateOnly PostedOn(ErpFixture erp, RecordRef posted) => erp.Erp.World.Books.Ledger(posted.DisplayNumber!)[0].PostingDate;
+
     [Fact]
     public async Task Posting_everything_makes_the_order_an_invoice_and_the_state_says_posted()
     {
@@ -74,7 +76,7 @@ public sealed class PostingTests
     public Task Dying_anywhere_in_a_partial_posting_posts_the_quantities_once() => Deaths.EverywhereAsync(async erp =>
     {
         var order = await erp.AppliedAsync(Order());
-        var posting = Posting(order, new PostingLine("10000", 1, 0), new PostingLine("20000", 1, 0));
+        var posting = Posting(order, new PostingLine("10000", 1, 0), new PostingLine("20000", 1, 0)) with { PostingDate = Today.AddDays(3) };
         return new Deaths.Walk(() => erp.SendAsync(posting), async () =>
         {
             if (await erp.Postings.LookupAsync(Write(posting), CancellationToken.None) is null)
@@ -84,9 +86,87 @@ public sealed class PostingTests
 
             var state = await erp.StateAsync(order.Id);
             state!.Lines.Select(line => line.InvoicedQuantity).Should().Equal(1m, 1m, 0m);
+            state.FirstPostingDate.Should().Be(Today.AddDays(3));
             erp.Erp.World.Books.Invoices.Should().ContainSingle();
         });
     });
+
+    [Fact]
+    public async Task Every_part_of_an_order_is_posted_on_its_own_day()
+    {
+        await using var erp = await StartAsync();
+        var order = await erp.AppliedAsync(Order());
+
+        var first = await erp.AppliedAsync(Posting(order, new PostingLine("10000", 1, 0)) with { PostingDate = Today.AddDays(3) });
+        var last = await erp.AppliedAsync(Posting(order, new PostingLine("10000", 1, 1), new PostingLine("20000", 2, 0)) with { PostingDate = Today.AddDays(7) });
+
+        PostedOn(erp, first).Should().Be(Today.AddDays(3));
+        PostedOn(erp, last).Should().Be(Today.AddDays(7));
+        (await erp.StateAsync(order.Id))!.FirstPostingDate.Should().Be(Today.AddDays(3));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0)]
+    public async Task A_document_that_has_its_day_is_not_touched(int? days)
+    {
+        await using var erp = await StartAsync();
+        var order = await erp.AppliedAsync(Order());
+        erp.Restart();
+
+        var posted = await erp.AppliedAsync(Posting(order) with { PostingDate = days is { } later ? Today.AddDays(later) : null });
+
+        PostedOn(erp, posted).Should().Be(Today);
+        erp.Line.Sent.Should().NotContain(request => request.Method == "PATCH");
+    }
+
+    [Fact]
+    public async Task A_document_that_somebody_changes_at_the_same_time_is_a_conflict()
+    {
+        await using var erp = await StartAsync();
+        var order = await erp.AppliedAsync(Order());
+        erp.Line.AnswerInstead = request =>
+        {
+            if (request.Method == "PATCH")
+            {
+                erp.Erp.World.EditOrder(order.DisplayNumber!, "postingDate", Today.AddDays(1));
+                erp.Line.AnswerInstead = null;
+            }
+
+            return null;
+        };
+
+        var result = await erp.SendAsync(Posting(order) with { PostingDate = Today.AddDays(3) });
+
+        result.Should().BeOfType<WriteResult.Failed>().Which.Fault.Kind.Should().Be(FaultKind.Conflict);
+        erp.Erp.World.Books.Invoices.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(SalesDocumentKind.SalesInvoice)]
+    [InlineData(SalesDocumentKind.CreditMemo)]
+    public Task Dying_anywhere_in_the_posting_of_a_whole_document_posts_it_once_on_its_day(SalesDocumentKind kind) => Deaths.EverywhereAsync(async erp =>
+    {
+        var document = await erp.AppliedAsync(Document("shop-1001", 119m, Item("BIKE", 1, 119m)) with { Kind = kind, PricesIncludeTax = true });
+        var posting = Posting(document) with { PostingDate = Today.AddDays(3) };
+        return new Deaths.Walk(() => erp.SendAsync(posting), async () =>
+        {
+            PostedOn(erp, await erp.AppliedAsync(posting)).Should().Be(Today.AddDays(3));
+            (erp.Erp.World.Books.Invoices.Count + erp.Erp.World.Books.CreditMemos.Count).Should().Be(1);
+        });
+    });
+
+    [Fact]
+    public async Task A_refusal_names_the_day_that_was_tried()
+    {
+        await using var erp = await StartAsync();
+        var order = await erp.AppliedAsync(Order());
+        erp.Erp.World.AllowPosting(null, Today);
+
+        var result = await erp.SendAsync(Posting(order) with { PostingDate = Today.AddDays(3) });
+
+        result.Should().BeOfType<WriteResult.Failed>().Which.Fault.Message.Should().Contain("posting date 2026-11-27");
+    }
 
     [Fact]
     public async Task A_lost_answer_of_the_last_posting_is_cleared_by_the_look_up()

@@ -28,6 +28,22 @@ public sealed class SalesDocumentChangeTests
     }
 
     [Fact]
+    public async Task An_update_leaves_the_dates_that_people_set()
+    {
+        await using var erp = await StartAsync();
+        var reference = await erp.AppliedAsync(Order());
+        erp.Erp.World.EditOrder(reference.DisplayNumber!, "postingDate", Today.AddDays(4));
+        erp.Erp.World.EditOrder(reference.DisplayNumber!, "orderDate", Today.AddDays(2));
+        erp.Restart();
+
+        await erp.AppliedAsync(Document("shop-1001", 138.40m, Item("BIKE", 1, 119m), Item("CAP", 1, 11.90m), Account(ErpAccounts.Shipping, 7.50m)), WriteKind.Update, reference);
+
+        erp.Line.Sent.Should().NotContain(request => request.Method == "PATCH" && (request.Body!.Contains("postingDate") || request.Body.Contains("orderDate")));
+        erp.Erp.World.PostOrder(reference.DisplayNumber!);
+        (await erp.StateAsync(reference.Id))!.FirstPostingDate.Should().Be(Today.AddDays(4));
+    }
+
+    [Fact]
     public Task Dying_anywhere_in_an_update_ends_in_the_new_state()
     {
         var wanted = Document("shop-1001", 138.43m, Item("BIKE", 1, 119m), Item("CAP", 1, 11.90m), Account(ErpAccounts.Shipping, 7.50m));
