@@ -25,7 +25,7 @@ public sealed class OutcomeTests
             number = long.Parse((await store.Database.QueryAsync(Number, row => row.GetString(0), [], None))[0], CultureInfo.InvariantCulture);
         }
 
-        number.Should().Be(lost, "the database gives the number again");
+        number.Should().BeGreaterThanOrEqualTo(lost, "the database gives the number again, here or to a task of its own");
         (await PostgreSqlOutcome.WasCommittedAsync(store.Database, new PostgreSqlReceipt($"{lost}", new Guid(1, 0, 0, new byte[8]), new Guid(2, 0, 0, new byte[8])), Lost))
             .Should().BeFalse();
     }

@@ -97,7 +97,7 @@ internal sealed class FaultDesk(ISyncStore store, FlowControl control, WakeBoard
 
     /// <summary>Closes the cases of what works again.</summary>
     public ValueTask CloseSettledAsync(CancellationToken ct) =>
-        settled.CloseAsync(key => store.CloseCaseAsync(key, "It works again.", time.GetUtcNow(), ct));
+        settled.CloseAsync(key => store.CloseCaseAsync(key, "It works again.", time.GetUtcNow(), ct), report => store.OpenCaseAsync(report, ct));
 
     private static string StoppedKey(string name) => StoppedPrefix + name;
 
@@ -118,8 +118,7 @@ internal sealed class FaultDesk(ISyncStore store, FlowControl control, WakeBoard
 
     private ValueTask OpenAsync(string key, string connection, Fault fault, CancellationToken ct)
     {
-        settled.Fails(key);
-        return store.OpenCaseAsync(new NewCase
+        var report = new NewCase
         {
             Key = key,
             Code = fault.Code,
@@ -129,6 +128,8 @@ internal sealed class FaultDesk(ISyncStore store, FlowControl control, WakeBoard
             Field = fault.Field,
             RemoteRequestId = fault.RemoteRequestId,
             At = time.GetUtcNow(),
-        }, ct);
+        };
+        settled.Fails(report);
+        return store.OpenCaseAsync(report, ct);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ErpSync.Storage;
 
 namespace ErpSync.Engine;
 
@@ -9,27 +10,38 @@ namespace ErpSync.Engine;
 internal sealed class SettledCases(WakeBoard wakes)
 {
     private readonly ConcurrentDictionary<string, byte> _working = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, NewCase> _failing = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _news = new();
 
     public void Works(string key)
     {
         if (!_working.ContainsKey(key) && _working.TryAdd(key, 0))
         {
+            _failing.TryRemove(key, out _);
             _news.Enqueue(key);
             wakes.Settled.Pulse();
         }
     }
 
-    public void Fails(string key) => _working.TryRemove(key, out _);
+    /// <summary>Call it before the case is opened.</summary>
+    public void Fails(NewCase report)
+    {
+        _failing[report.Key] = report;
+        _working.TryRemove(report.Key, out _);
+    }
 
-    /// <summary>Keys whose cases are to be closed: still working, and not told yet.</summary>
-    public async ValueTask CloseAsync(Func<string, ValueTask> close)
+    /// <summary>Closes the cases of what works. One that was opened while it was being closed is opened again.</summary>
+    public async ValueTask CloseAsync(Func<string, ValueTask> close, Func<NewCase, ValueTask> open)
     {
         while (_news.TryPeek(out var key))
         {
             if (_working.ContainsKey(key))
             {
                 await close(key).ConfigureAwait(false);
+                if (!_working.ContainsKey(key) && _failing.TryGetValue(key, out var report))
+                {
+                    await open(report).ConfigureAwait(false);
+                }
             }
 
             _news.TryDequeue(out _);
