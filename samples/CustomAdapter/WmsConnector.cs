@@ -221,7 +221,7 @@ internal static class WmsFaults
 
     public static Fault BadCheckpoint { get; } = new(FaultKind.Invalid, "wms.bad-checkpoint", "The stored checkpoint was not written by this feed.")
     {
-        Hint = "Forget the checkpoint of this feed and read again from a date.",
+        Hint = "Forget the checkpoint of the flow (IErpSync.ForgetCheckpointAsync).",
     };
 
     /// <summary>The fault of an answer that is no success.</summary>

@@ -141,7 +141,7 @@ internal sealed class BulkOrders(ShopifyClient client, ShopifyOptions options, H
             var status => throw new ConnectorException(new Fault(
                 FaultKind.Invalid, "shopify.bulk-failed", $"The bulk operation ended as {status ?? "gone"} ({found?.Text("errorCode") ?? "no reason given"}).")
             {
-                Hint = "Forget the checkpoint of this feed and read the window again.",
+                Hint = "Forget the checkpoint of the flow (IErpSync.ForgetCheckpointAsync); a backfill begins anew when it is called again.",
             }),
         };
     }

@@ -64,7 +64,7 @@ internal static class Checkpoints
 
     public static ConnectorException Foreign() => new(new Fault(FaultKind.Invalid, "shopify.bad-checkpoint", "The stored checkpoint was not written by this feed.")
     {
-        Hint = "Forget the checkpoint of this feed and read again from a date.",
+        Hint = "Forget the checkpoint of the flow (IErpSync.ForgetCheckpointAsync).",
     });
 
     public static string Text(DateTimeOffset instant) => instant.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

@@ -23,7 +23,7 @@ internal sealed record FeedPosition(DateTimeOffset Time, long Id, DateTimeOffset
             ? new FeedPosition(time, Transport.JsonReading.Whole(json, "id") ?? 0, floor)
             : throw new ConnectorException(new Fault(FaultKind.Invalid, "shopify.bad-checkpoint", "The stored checkpoint is not one of this feed.")
             {
-                Hint = "Forget the checkpoint of this feed and read again from a date.",
+                Hint = "Forget the checkpoint of the flow (IErpSync.ForgetCheckpointAsync).",
             });
     }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ErpSync.Model;
 
 namespace ErpSync.Planning;
@@ -7,12 +5,9 @@ namespace ErpSync.Planning;
 /// <summary>Recognises that addresses or the e-mail address of an order changed after its document was written, without keeping personal data.</summary>
 internal static class Addressee
 {
-    private const char Separator = '\u001f';
-    private const int Bytes = 16;
-
     /// <summary>Fingerprint of what a document of the order says about where it goes.</summary>
     public static string Of(Address? billTo, Address? shipTo, string? email) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(Separator, [.. Parts(billTo), .. Parts(shipTo), email]))).AsSpan(0, Bytes));
+        Fingerprint.Of([.. Parts(billTo), .. Parts(shipTo), email]);
 
     /// <summary>Where goods go that are not sent anywhere else.</summary>
     public static Address? ShipToOf(Order order) => order.ShippingAddress ?? order.BillingAddress;

@@ -21,7 +21,9 @@ internal static class ArrivedChange
     public static DocumentPlan Recognise(IDocumentPlanner documents, DocumentPlanRequest request, WrittenDocuments written, DocumentPlan plan)
     {
         var source = new DocumentSource(DocumentSourceType.Order, request.Order.Id);
-        var hold = plan.Holds.FirstOrDefault(hold => hold.Code == HoldCodes.OrderChangedAfterDocument && hold.Changes is not [OrderChanges.Address] && hold.Subject == new DocumentSubject(DocumentSourceType.Order, request.Order.Id));
+        var subject = new DocumentSubject(source.Type, source.Id);
+        var hold = plan.Holds.FirstOrDefault(hold =>
+            hold.Code == HoldCodes.OrderChangedAfterDocument && hold.Changes is not [OrderChanges.Address] && hold.Subject == subject);
         if (hold is null || written.StateOf(source) is not { Status: SalesDocumentStatus.Posted or SalesDocumentStatus.PartlyPosted } state)
         {
             return plan;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using ErpSync.Connectors;
 using ErpSync.Model;
@@ -51,7 +49,7 @@ internal sealed class DocumentEffects(string shop, string erp, OrderSyncOptions 
         };
         var memo = JsonSerializer.Serialize(DocumentMemo.Of(document), PlanningJson.Default.DocumentMemo);
         var update = planned.Action == DocumentAction.Update;
-        var intent = update ? $"update:{Fingerprint(memo)}" : "create";
+        var intent = update ? $"update:{Fingerprint.Of(memo)}" : "create";
         return (new PlannedEffect(erp, EntityNames.SalesDocument, update ? WriteKind.Update : WriteKind.Create, Key(order, source, intent), document)
         {
             Target = update ? written.RefOf(source) : null,
@@ -94,6 +92,4 @@ internal sealed class DocumentEffects(string shop, string erp, OrderSyncOptions 
 
     private IdempotencyKey Key(Order order, DocumentSource source, string intent) =>
         new($"{shop}:order:{order.Id}:{source.Type}:{source.Id}:{intent}");
-
-    private static string Fingerprint(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 8));
 }

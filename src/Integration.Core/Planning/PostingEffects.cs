@@ -7,8 +7,8 @@ using ErpSync.Planning.Documents.Stages;
 namespace ErpSync.Planning;
 
 /// <summary>
-/// Plans what ErpSync itself posts: credit memos and invoices it wrote, and shipped quantities where the shop executes. Goods are posted on the day on which they left, since
-/// that is when they become revenue.
+/// Plans what ErpSync itself posts: credit memos and invoices it wrote, and shipped quantities where the shop executes. Goods are posted on the day on
+/// which they left, since that is when they become revenue.
 /// </summary>
 internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions options, IDocumentDates dates)
 {
@@ -45,7 +45,9 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
         }
     }
 
-    /// <summary>Why what is written and ErpSync's to post is not posted, or null. Where nobody ships the goods it ends as a case, after the engine's limit for waiting.</summary>
+    /// <summary>
+    /// Why what is written and ErpSync's to post is not posted, or null. Where nobody ships the goods it ends as a case, after the engine's limit for waiting.
+    /// </summary>
     public PlanWait? HeldInvoice(Order order, WrittenDocuments written)
     {
         var held = written.All
@@ -65,7 +67,7 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
     /// <summary>Whether everything on the document that can be shipped has left.</summary>
     private static bool HasLeft(Order order, DocumentMemo memo)
     {
-        var goods = order.Lines.Where(line => line.Kind is OrderLineKind.Product or OrderLineKind.Custom).Select(line => line.Id).ToHashSet(StringComparer.Ordinal);
+        var goods = GoodsOf(order);
         var left = order.Fulfilments.Where(fulfilment => fulfilment.Succeeded).SelectMany(fulfilment => fulfilment.Lines).ToLookup(line => line.LineId, line => line.Quantity);
         return memo.Lines.Where(line => line.SourceLine is not null && goods.Contains(line.SourceLine)).GroupBy(line => line.SourceLine!)
             .All(line => left[line.Key].Sum() >= line.Sum(part => part.Quantity));
@@ -79,6 +81,10 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
             .Select(fulfilment => fulfilment.CreatedAt).DefaultIfEmpty().Max();
         return last == default ? null : dates.PostingDate(dates.DayOf(last, options.Documents), now, options.Documents);
     }
+
+    /// <summary>Lines of what leaves in a parcel.</summary>
+    private static HashSet<string> GoodsOf(Order order) =>
+        order.Lines.Where(line => line.Kind is OrderLineKind.Product or OrderLineKind.Custom).Select(line => line.Id).ToHashSet(StringComparer.Ordinal);
 
     private bool PostsWhole(SalesDocumentKind kind) => kind switch
     {
@@ -103,7 +109,7 @@ internal sealed class PostingEffects(string shop, string erp, OrderSyncOptions o
         var shipped = order.Fulfilments.Where(fulfilment => fulfilment.Succeeded).SelectMany(fulfilment => fulfilment.Lines)
             .GroupBy(line => line.LineId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (decimal)group.Sum(line => line.Quantity), StringComparer.Ordinal);
         var lines = LineAlignment.Of(memo, state);
-        var goods = order.Lines.Where(line => line.Kind is OrderLineKind.Product or OrderLineKind.Custom).Select(line => line.Id).ToHashSet(StringComparer.Ordinal);
+        var goods = GoodsOf(order);
         var goodsDone = true;
         for (var i = 0; i < memo.Lines.Count; i++)
         {

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using ErpSync.Model;
 
 namespace ErpSync.Planning;
@@ -46,11 +44,9 @@ internal sealed record ShipmentBalance(IReadOnlyList<ShipmentLine> Lines, Shipme
         .ToDictionary(group => group.Key, group => group.Sum(line => line.Quantity), StringComparer.Ordinal);
 
     /// <summary>Names the lines that are left: the same whenever they are.</summary>
-    public string State()
-    {
-        var lines = string.Join('\n', Lines.Select(static line => string.Create(CultureInfo.InvariantCulture, $"{line.OrderLineKey}|{line.Sku.ToUpperInvariant()}|{line.Quantity / 1.000000000000m}")).Order(StringComparer.Ordinal));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines)).AsSpan(0, 16));
-    }
+    public string State() => Fingerprint.Of(Lines
+        .Select(static line => string.Create(CultureInfo.InvariantCulture, $"{line.OrderLineKey}|{line.Sku.ToUpperInvariant()}|{line.Quantity / 1.000000000000m}"))
+        .Order(StringComparer.Ordinal));
 
     private static IEnumerable<int> Candidates(IReadOnlyList<ShipmentLine> lines, int undone, decimal[] left)
     {

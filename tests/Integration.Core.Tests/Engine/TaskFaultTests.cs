@@ -48,6 +48,20 @@ public sealed class TaskFaultTests
     }
 
     [Fact]
+    public async Task Backfill_whose_position_can_never_be_read_begins_anew_when_it_is_asked_for_again()
+    {
+        await using var host = await CopyHost.StartAsync();
+        host.Left.Put("a", new Note("one"));
+        host.Origin.PrepareExport(rounds: 2, fails: true);
+        var backfill = async () => await host.ErpSync.BackfillAsync(CopyFlow.FlowName, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+
+        (await backfill.Should().ThrowAsync<ConnectorException>()).Which.Fault.Code.Should().Be("left.export-failed");
+        (await backfill()).Should().Be(1, "the position in the failed export is forgotten");
+
+        (await host.SettleAsync()).Applied.Should().Be(1);
+    }
+
+    [Fact]
     public async Task Resuming_a_flow_closes_its_case()
     {
         await using var host = await CopyHost.StartAsync();

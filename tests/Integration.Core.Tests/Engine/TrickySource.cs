@@ -11,6 +11,7 @@ internal sealed class TrickySource(InMemoryConnector<Note> inner) : ISource<Note
     private volatile bool _isBroken;
     private volatile Fault? _denied;
     private int _rounds;
+    private volatile bool _isFailing;
 
     public ConnectorDescriptor Descriptor => inner.Descriptor;
 
@@ -20,8 +21,8 @@ internal sealed class TrickySource(InMemoryConnector<Note> inner) : ISource<Note
     /// <summary>Refuses every position until somebody reads from the beginning.</summary>
     public void BreakPositions() => _isBroken = true;
 
-    /// <summary>The next listing is an export that is ready after so many looks.</summary>
-    public void PrepareExport(int rounds) => _rounds = rounds;
+    /// <summary>The next listing is an export that is ready, or has failed, after so many looks.</summary>
+    public void PrepareExport(int rounds, bool fails = false) => (_rounds, _isFailing) = (rounds, fails);
 
     public ValueTask<ConnectionReport> CheckAsync(CancellationToken ct) => inner.CheckAsync(ct);
 
@@ -37,6 +38,11 @@ internal sealed class TrickySource(InMemoryConnector<Note> inner) : ISource<Note
         {
             yield return new SourcePage<Note>([], Preparing) { ContinueAfter = TimeSpan.FromMilliseconds(1) };
             yield break;
+        }
+
+        if (_isFailing && request.After == Preparing)
+        {
+            throw new ConnectorException(new Fault(FaultKind.Invalid, "left.export-failed", "The export failed."));
         }
 
         await foreach (var page in inner.ReadAsync(request.After == Preparing ? request with { After = null } : request, ct))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ErpSync.Connectors;
 using ErpSync.Ownership;
 using ErpSync.Planning;
 using ErpSync.Storage;
@@ -14,7 +15,7 @@ internal sealed class ErpSyncOperations(
     Arrivals arrivals,
     Sweeper sweeper,
     ConnectionFindings findings,
-    FaultDesk desk,
+    FaultDesk faults,
     FlowControl control,
     WakeBoard wakes,
     IEnumerable<OwnershipDesk> desks,
@@ -69,13 +70,22 @@ internal sealed class ErpSyncOperations(
 
     public ValueTask<long> SweepAsync(string flow, CancellationToken ct = default) => sweeper.SweepAsync(Swept(flow), ct);
 
-    public ValueTask<long> BackfillAsync(string flow, DateTimeOffset from, DateTimeOffset to, CancellationToken ct = default)
+    public async ValueTask<long> BackfillAsync(string flow, DateTimeOffset from, DateTimeOffset to, CancellationToken ct = default)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, to);
         var window = string.Create(CultureInfo.InvariantCulture, $"{from.UtcDateTime:O}:{to.UtcDateTime:O}");
-
-        // What sweeps have seen is read all the same: whoever asks for a window wants all of it planned again.
-        return sweeper.ReadAsync(Swept(flow), $"backfill:{flow}:{window}", from, to, ct, $"#{window}");
+        var key = $"backfill:{flow}:{window}";
+        try
+        {
+            // What sweeps have seen is read all the same: whoever asks for a window wants all of it planned again.
+            return await sweeper.ReadAsync(Swept(flow), key, from, to, ct, $"#{window}").ConfigureAwait(false);
+        }
+        catch (ConnectorException refused) when (refused.Fault.Kind == FaultKind.Invalid)
+        {
+            // From this position nothing will ever be read.
+            await store.AppendAsync([], new CheckpointWrite(key, null), ct).ConfigureAwait(false);
+            throw;
+        }
     }
 
     public async ValueTask<SubjectPlan> PreviewAsync(SubjectKey subject, CancellationToken ct = default)
@@ -95,7 +105,7 @@ internal sealed class ErpSyncOperations(
         return Desk.OrderAsync(subject, order, ct);
     }
 
-    public bool Resume(string name) => desk.Resume(name);
+    public bool Resume(string name) => faults.Resume(name);
 
     public async ValueTask<bool> ForgetCheckpointAsync(string flow, CancellationToken ct = default)
     {
@@ -118,7 +128,7 @@ internal sealed class ErpSyncOperations(
     {
         if (FaultDesk.StoppedBy(caseKey) is { } stopped)
         {
-            desk.Resume(stopped);
+            faults.Resume(stopped);
         }
         else
         {

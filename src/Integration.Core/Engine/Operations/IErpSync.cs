@@ -1,3 +1,4 @@
+using ErpSync.Connectors;
 using ErpSync.Ownership;
 using ErpSync.Planning;
 using ErpSync.Storage;
@@ -51,7 +52,7 @@ public interface IErpSync
 
     /// <summary>
     /// Reads every record of a flow that was changed in [from, to), also what sweeps have seen before. Interrupted at any point, the same call goes on from the last durable page; the
-    /// same window is read once.
+    /// same window is read once. Where the source refuses the position (<see cref="FaultKind.Invalid"/>), the same call begins anew.
     /// </summary>
     /// <param name="flow">Flow name.</param>
     /// <param name="from">First instant.</param>
@@ -59,6 +60,7 @@ public interface IErpSync
     /// <param name="ct">Cancels between pages.</param>
     /// <returns>Signals accepted by this call.</returns>
     /// <exception cref="ArgumentException">There is no such flow, or it is not swept.</exception>
+    /// <exception cref="ConnectorException">The source refused, or did not answer.</exception>
     ValueTask<long> BackfillAsync(string flow, DateTimeOffset from, DateTimeOffset to, CancellationToken ct = default);
 
     /// <summary>What would be done for a subject now. Reads, plans, and changes nothing.</summary>

@@ -18,7 +18,8 @@ internal sealed class SystemReader(ConnectionRegistry connections, RecordReader 
     {
         var target = connections[connection];
         var source = target.Source<TRecord>(entity);
-        for (var interruptions = 0; ; interruptions++)
+        var interruptions = 0;
+        while (true)
         {
             var done = false;
             TimeSpan? pause = null;
@@ -37,12 +38,15 @@ internal sealed class SystemReader(ConnectionRegistry connections, RecordReader 
                 yield return pages.Current.Records;
             }
 
-            if (done && pause is { } rest)
+            if (!done)
             {
-                interruptions--;
+                interruptions++;
+            }
+            else if (pause is { } rest)
+            {
                 await Task.Delay(rest, time, ct).ConfigureAwait(false);
             }
-            else if (done)
+            else
             {
                 yield break;
             }

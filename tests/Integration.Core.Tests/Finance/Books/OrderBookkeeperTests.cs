@@ -5,40 +5,13 @@ using ErpSync.Finance.Histories;
 using ErpSync.Finance.Journal;
 using ErpSync.Finance.Policies;
 using ErpSync.Model;
+using static ErpSync.Core.Tests.Finance.Books.BookedOrder;
 
 namespace ErpSync.Core.Tests.Finance.Books;
 
 /// <summary>From an order as the shop tells it to the journal the ERP must hold, by role and by account. All amounts were worked out by hand.</summary>
 public sealed class OrderBookkeeperTests
 {
-    private const string Table = """
-        id;role;account;gateway;taxCode
-        T19;OutputTax;22019;;VAT@0.19
-        T7;OutputTax;22007;;VAT@0.07
-        CARD;GatewayClearing;12100;card;
-        S;Sales;40100;;
-        D;SalesDiscounts;40100;;
-        R;SalesReturns;40200;;
-        A;SalesAllowances;40200;;
-        SHIP;ShippingIncome;40400;;
-        GOOD;GoodwillAllowance;40800;;
-        FEE;RestockingFees;40600;;
-        TIP;TipsPayable;40500;;
-        GC;GiftCardLiability;23000;;
-        CL;ContractLiability;11900;;
-        OP;CustomerOverpayments;11900;;
-        AR;AR;11000;;
-        COGS;Cogs;50100;;
-        INV;Inventory;10700;;
-        """;
-
-    private static readonly FinanceSetup Setup = new()
-    {
-        CompanyId = "C",
-        FunctionalCurrency = Orders.Eur,
-        Gateways = new Dictionary<string, GatewayKind> { ["gift_card"] = GatewayKind.GiftCard },
-    };
-
     [Fact]
     public void Two_parcels_make_two_invoices_and_all_of_the_order()
     {
@@ -281,123 +254,4 @@ public sealed class OrderBookkeeperTests
             Sums(books)[AccountRole.GatewayClearing].Should().Be(clearing);
         }
     }
-
-    [Fact]
-    public void A_refund_above_what_was_captured_waits_for_a_person_and_the_rest_is_booked()
-    {
-        var order = Shipped();
-        var books = Of(order with { Refunds = [Refund("1", 10) with { Adjustments = [Orders.Money(50m)] }], Payments = [.. order.Payments, PaidBack("1", 50m)] });
-
-        var problem = books.Problems.Should().ContainSingle().Which;
-        problem.Code.Should().Be("RefundExceedsCaptured");
-        problem.Remedy.Should().Contain("gateway");
-        Sums(books)[AccountRole.Sales].Should().Be(-30m);
-    }
-
-    [Fact]
-    public void A_refund_whose_money_is_not_its_parts_names_both_figures()
-    {
-        var order = Shipped();
-        var refunded = order with
-        {
-            Lines = [order.Lines[0] with { CurrentQuantity = 2 }],
-            Totals = new OrderTotals { Current = Orders.Money(29.75m), Tax = Orders.Money(4.75m) },
-            Refunds = [Refund("1", 10) with { Lines = [Back(RestockType.Return)] }],
-            Payments = [.. order.Payments, PaidBack("1", 9m)],
-        };
-
-        Of(refunded).Problems.Should().Contain(static problem => problem.Code == "RefundImbalance" && problem.Message.Contains("9.00") && problem.Message.Contains("11.90"));
-        Sums(Of(refunded, policies: new FinancePolicies { RefundBalance = RefundBalance.Adjust }))[AccountRole.RestockingFees].Should().Be(-2.90m);
-    }
-
-    [Fact]
-    public void An_unknown_gateway_is_named_and_the_sale_is_booked()
-    {
-        var order = Shipped();
-        var books = Of(order with { Payments = [order.Payments[0] with { Gateway = "barter" }] });
-
-        var problem = books.Problems.Should().ContainSingle().Which;
-        problem.Code.Should().Be(AccountProblems.Unmapped);
-        problem.Message.Should().Contain("barter");
-        Accounts(books)["40100"].Should().Be(-30m);
-    }
-
-    [Fact]
-    public void An_order_that_does_not_tie_is_not_booked_at_all_and_says_why()
-    {
-        var order = Shipped();
-        var books = Of(order with { Totals = order.Totals with { Current = Orders.Money(99m), Original = null } });
-
-        books.Journals.Should().BeEmpty();
-        books.Problems.Should().Contain(static problem => problem.Code == "OrderDoesNotTie" && problem.Message.Contains("99.00") && problem.Message.Contains("41.65"));
-    }
-
-    [Fact]
-    public void A_closed_period_moves_or_refuses_by_policy()
-    {
-        FinancePeriod[] calendar =
-        [
-            new("2026-03", new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 31), null, Orders.Placed.AddDays(-1), null),
-            new("2026-04", new DateOnly(2026, 4, 1), new DateOnly(2026, 4, 30), null, null, null),
-        ];
-
-        var moved = Bookkeeper(setup: Setup with { Calendar = calendar }).Of(Shipped());
-        moved.Journals.Should().OnlyContain(static journal => journal.PostingDate == new DateOnly(2026, 4, 1) && journal.LateFor == "2026-03");
-        var refused = Bookkeeper(setup: Setup with { Calendar = calendar, Policies = new FinancePolicies { ClosedPeriod = ClosedPeriodPolicy.Reject } }).Of(Shipped());
-        refused.Journals.Should().BeEmpty();
-        refused.Problems.Should().OnlyContain(static problem => problem.Code == "PeriodClosed").And.HaveCount(3);
-    }
-
-    /// <summary>Three units at 11.90 and shipping of 5.95, tax inside, paid when placed, sent in two parcels.</summary>
-    private static Order Shipped()
-    {
-        var shipping = new ShippingLine { Id = "S1", Price = Orders.Money(5.95m), TaxLines = [new TaxLine("VAT", 0.19m, Orders.Money(0.95m))] };
-        return Orders.Of([Orders.Line("L1", 3, 11.90m, included: true)], [shipping], included: true) with
-        {
-            Payments = [Received("P1", 41.65m)],
-            Fulfilments = [Parcel("F2", 72, ("L1", 1)), Parcel("F1", 48, ("L1", 2))],
-        };
-    }
-
-    private static Payment Received(string id, decimal amount, string gateway = "card") =>
-        new() { Id = id, Kind = PaymentKind.Sale, Status = PaymentStatus.Success, Gateway = gateway, Amount = Orders.Money(amount), ProcessedAt = Orders.Placed.AddMinutes(1) };
-
-    private static Payment PaidBack(string refund, decimal amount) => new()
-    {
-        Id = "B" + refund,
-        Kind = PaymentKind.Refund,
-        Status = PaymentStatus.Success,
-        Gateway = "card",
-        Amount = Orders.Money(amount),
-        RefundId = refund,
-        ProcessedAt = Orders.Placed.AddDays(20),
-    };
-
-    private static Refund Refund(string id, int days) => new() { Id = id, CreatedAt = Orders.Placed.AddDays(days) };
-
-    private static RefundLine Back(RestockType type) => new() { LineId = "L1", Quantity = 1, RestockType = type, Subtotal = Orders.Money(11.90m), Tax = Orders.Money(1.90m) };
-
-    private static Fulfilment Parcel(string id, int hours, params (string Line, int Units)[] lines) =>
-        new() { Id = id, CreatedAt = Orders.Placed.AddHours(hours), Lines = [.. lines.Select(static line => new FulfilmentLine(line.Line, line.Units))] };
-
-    private static OrderBookkeeper Bookkeeper(OrderHistorySettings? settings = null, FinanceSetup? setup = null) => new(
-        setup ?? Setup, settings ?? new OrderHistorySettings(), new AccountLookup(AccountMap.Load(new AccountMapDefinition { Rules = AccountMapCsv.Read(new StringReader(Table)) }), new Dictionary<AccountRole, string>()));
-
-    private static ExpectedOrderBooks Of(Order order, OrderHistorySettings? settings = null, FinancePolicies? policies = null)
-    {
-        var books = Bookkeeper(settings, policies is null ? Setup : Setup with { Policies = policies }).Of(order);
-        foreach (var journal in books.Journals)
-        {
-            (journal.Lines.Sum(static line => line.Amount), journal.Lines.Sum(static line => line.TransactionAmount)).Should().Be((0m, 0m));
-        }
-
-        return books;
-    }
-
-    private static Dictionary<AccountRole, decimal> Sums(ExpectedOrderBooks books) => books.Postings.GroupBy(static posting => posting.Line.Role)
-        .Select(static group => (group.Key, Sum: group.Sum(static posting => posting.Line.Amount))).Where(static pair => pair.Sum != 0m).ToDictionary(static pair => pair.Key, static pair => pair.Sum);
-
-    private static SortedDictionary<string, decimal> Accounts(ExpectedOrderBooks books) => new(
-        books.Postings.Where(static posting => posting.Answer.Account is not null).GroupBy(static posting => posting.Answer.Account!)
-            .Select(static group => (group.Key, Sum: group.Sum(static posting => posting.Line.Amount))).Where(static pair => pair.Sum != 0m).ToDictionary(static pair => pair.Key, static pair => pair.Sum));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using ErpSync.Connectors;
 using ErpSync.Core.Tests.Planning;
@@ -20,10 +21,13 @@ public sealed class FirstDayTests
     [Fact]
     public async Task Orders_placed_since_are_missed_where_the_ERP_has_nothing_of_them() => (await BreaksAsync(Orders.Placed)).Should().NotBeEmpty();
 
-    private static async Task<IReadOnlyList<ReconciliationBreak>> BreaksAsync(DateTimeOffset from)
+    [Fact]
+    public async Task Orders_of_a_shop_that_prepares_an_export_are_waited_for() => (await BreaksAsync(Orders.Placed, rounds: 50)).Should().NotBeEmpty();
+
+    private static async Task<IReadOnlyList<ReconciliationBreak>> BreaksAsync(DateTimeOffset from, int rounds = 0)
     {
         await using var services = new ServiceCollection().AddLogging().AddErpSync(sync => sync
-            .AddConnection("shop", static _ => new OneOrder(March.Shipped))
+            .AddConnection("shop", _ => new OneOrder(March.Shipped, rounds))
             .AddConnection("erp", static _ => new EmptyErp())
             .Finance(finance => finance.Accounts(map => map
                 .Role(AccountRole.Sales).To("40100").Role(AccountRole.ShippingIncome).To("40400").Role(AccountRole.AR).To("11000").Role(AccountRole.OutputTax).To("22019")))
@@ -36,7 +40,7 @@ public sealed class FirstDayTests
         return (await services.GetRequiredService<IReconciliation>().RunAsync(March.Scope(), matches: null, CancellationToken.None)).Report.Breaks;
     }
 
-    private sealed class OneOrder(Order order) : ISource<Order>
+    private sealed class OneOrder(Order order, int rounds) : ISource<Order>
     {
         public ConnectorDescriptor Descriptor { get; } = new("shop", "Shop", "test", [new EntityCapability(EntityNames.Order) { Reads = ReadModes.ById | ReadModes.Delta }]);
 
@@ -45,7 +49,14 @@ public sealed class FirstDayTests
         public async IAsyncEnumerable<SourcePage<Order>> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
         {
             await Task.Yield();
-            yield return new SourcePage<Order>([new SourceRecord<Order>(order.Id, "1", order.CreatedAt, order)], new Checkpoint("1"));
+            var round = request.After is { } after ? int.Parse(after.Value, CultureInfo.InvariantCulture) : 0;
+            if (round < rounds)
+            {
+                yield return new SourcePage<Order>([], new Checkpoint((round + 1).ToString(CultureInfo.InvariantCulture))) { ContinueAfter = TimeSpan.FromMilliseconds(1) };
+                yield break;
+            }
+
+            yield return new SourcePage<Order>([new SourceRecord<Order>(order.Id, "1", order.CreatedAt, order)], new Checkpoint("end"));
         }
 
         public IAsyncEnumerable<SourceRecord<Order>> FindAsync(IReadOnlyList<string> ids, CancellationToken ct) => throw new NotSupportedException();
