@@ -41,6 +41,22 @@ public sealed class BulkTests
         (fault.Kind, fault.Code, fault.RetryAfter).Should().Be((FaultKind.Transient, "shopify.bulk-slots", TimeSpan.FromSeconds(10)));
     }
 
+    [Fact]
+    public async Task Operation_that_is_gone_is_a_refusal_that_names_the_way_on()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+        await using var before = await StartAsync(clock);
+        using var started = Connector(before, clock);
+        var start = (await ((ISource<Order>)started).Pages(new ReadRequest(From: DateTimeOffset.UnixEpoch))).Single();
+        await using var shop = await StartAsync(clock);
+        using var connector = Connector(shop, clock);
+
+        var fault = await FaultAsync(() => ((ISource<Order>)connector).Pages(new ReadRequest(After: start.Next, From: DateTimeOffset.UnixEpoch)));
+
+        (fault.Kind, fault.Code).Should().Be((FaultKind.Invalid, "shopify.bulk-failed"));
+        fault.Hint.Should().Contain("ForgetCheckpointAsync").And.Contain("backfill");
+    }
+
     private static async Task<SandboxShop> StartAsync(TimeProvider clock)
     {
         var shop = await SandboxShop.StartAsync(new SandboxShopOptions { Clock = clock, BulkDuration = TimeSpan.FromHours(1) });
